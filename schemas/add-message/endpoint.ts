@@ -1,0 +1,22 @@
+/**
+ * The documented address of add-message.
+ * Source: "POST https://{account_id}.acquire.io/api/v1/crm/messenger/chat/add-message?-x-user-type=contact".
+ */
+export const endpoint = {
+  method: "POST",
+  path: "/api/v1/crm/messenger/chat/add-message",
+  userTypeParameter: "-x-user-type",
+  mediaType: "application/json",
+} as const;
+
+/** The neighbours that read and delete messages; an account may offer none of them. */
+export const caseMessagePath = "/api/v1/crm/objects/case-message";
+
+/** Values documented for `-x-user-type`. */
+export const userTypes = ["contact", "user"] as const;
+export type UserType = (typeof userTypes)[number];
+
+/** Path and query of add-message for one user type; the hyphen at the start of the parameter is real. */
+export function addMessagePath(userType: UserType): string {
+  return `${endpoint.path}?${endpoint.userTypeParameter}=${userType}`;
+}
