@@ -30,7 +30,7 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Base64 without padding; k6 has neither `Buffer` nor `btoa`. */
 function base64(ascii: string): string {
-  const bits = [...ascii].map((char) => char.charCodeAt(0).toString(2).padStart(8, "0")).join("");
+  const bits = Array.from(ascii, (char) => char.charCodeAt(0).toString(2).padStart(8, "0")).join("");
   const groups = bits.match(/.{1,6}/g) ?? [];
   return groups.map((group) => alphabet.charAt(Number.parseInt(group.padEnd(6, "0"), 2))).join("");
 }
