@@ -1,0 +1,39 @@
+/** An origin that requests may go to, or why it may not be used. */
+export type OriginOutcome =
+  | { readonly kind: "origin"; readonly origin: string }
+  | { readonly kind: "problem"; readonly problem: string };
+
+/** Origin of an account by its subdomain: "POST https://{account_id}.acquire.io/…". */
+export function accountOrigin(accountId: string): string {
+  return `https://${accountId.toLowerCase()}.acquire.io`;
+}
+
+/**
+ * Reads ACQUIRE_BASE_URL: scheme, host and port, nothing else.
+ * HTTPS only (documented); plain HTTP is for loopback.
+ */
+export function parseOrigin(text: string): OriginOutcome {
+  if (/["'`“”‘’\s]/.test(text)) return problem("holds a quotation mark or a space");
+  if (!/^https?:\/\//i.test(text)) return problem("does not start with https:// or http://");
+  if (!URL.canParse(text)) return problem("is not a URL");
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") return problem("holds a user name or password");
+  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) return problem("holds a query or fragment");
+  if (url.pathname !== "/") return problem("holds a path");
+  if (url.hostname.endsWith(".")) return problem("has a host that ends with a dot");
+  if (url.protocol === "http:" && !isLoopback(url.origin)) {
+    return problem("is plain http to a host other than loopback: the key would be sent in clear text");
+  }
+  return { kind: "origin", origin: url.origin };
+}
+
+function problem(what: string): OriginOutcome {
+  const fix = "give scheme, host and port, such as https://my-company.acquire.io";
+  return { kind: "problem", problem: `ACQUIRE_BASE_URL ${what}; ${fix}` };
+}
+
+/** Whether an origin is on this machine: `localhost`, 127.0.0.0/8 or [::1]. */
+export function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.[0-9]{1,3}){3}$/.test(hostname);
+}
