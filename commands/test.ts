@@ -1,0 +1,116 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { validateContractResult, validateLoadResult } from "#schemas";
+
+/** Tests of one runner; a skipped test counts as failed, and so does a runner that ran nothing. */
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** One check: a command, and how its passed and failed tests are counted. */
+interface Check {
+  readonly title: string;
+  readonly command: readonly string[];
+  readonly tally: (exitCode: number) => Tally;
+}
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const selfTestReport = join(mkdtempSync(join(tmpdir(), "self-tests-")), "report.json");
+
+const oneTest = (exitCode: number): Tally =>
+  exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+const node = (...words: readonly string[]): readonly string[] => [process.execPath, ...words];
+const bin = (name: string, ...words: readonly string[]): readonly string[] =>
+  node(`node_modules/.bin/${name}`, ...words);
+
+/** Everything that must hold before a change may land, cheapest first. */
+const checks: readonly Check[] = [
+  { title: "format", command: bin("oxfmt", "--check", "."), tally: oneTest },
+  {
+    title: "lint and the map of folders",
+    command: bin("oxlint", "--type-aware", "--deny-warnings"),
+    tally: oneTest,
+  },
+  { title: "types for Node", command: bin("tsc", "--noEmit"), tally: oneTest },
+  { title: "types for k6", command: bin("tsc", "--noEmit", "-p", "load/script"), tally: oneTest },
+  { title: "dead code", command: bin("knip"), tally: oneTest },
+  { title: "k6", command: node("--import", "tsx", "commands/k6.ts"), tally: oneTest },
+  {
+    title: "self tests, faults included",
+    command: bin("playwright", "test", "-c", "self-tests.config.ts"),
+    tally: selfTests,
+  },
+  {
+    title: "contract run on the mock",
+    command: node("--import", "tsx", "commands/contract.ts"),
+    tally: contractRun,
+  },
+  {
+    title: "smoke load on the mock",
+    command: node("--import", "tsx", "commands/load.ts", "--profile", "smoke"),
+    tally: loadRun,
+  },
+];
+
+const tallies = checks.map(({ title, command, tally }) => {
+  process.stdout.write(`\n== ${title}\n`);
+  const [program = "", ...words] = command;
+  const { status } = spawnSync(program, words, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: cleanEnvironment(),
+  });
+  const counted = tally(status ?? 1);
+  const failed = status === 0 ? counted.failed : Math.max(counted.failed, 1);
+  process.stdout.write(`-- ${title}: ${counted.passed} passed, ${failed} failed\n`);
+  return { passed: counted.passed, failed };
+});
+
+const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > checks.length ? 0 : 1;
+
+/** The process environment without the settings of an account: the tests speak to the mock alone. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(ACQUIRE|CONTRACT|LOAD)_/.test(name));
+  return { ...Object.fromEntries(kept), PLAYWRIGHT_JSON_OUTPUT_NAME: selfTestReport };
+}
+
+function selfTests(): Tally {
+  const report = readJson(selfTestReport);
+  const stats = typeof report === "object" && report !== null && "stats" in report ? report.stats : undefined;
+  if (typeof stats !== "object" || stats === null) return { passed: 0, failed: 1 };
+  const count = (name: string): number => Number(Reflect.get(stats, name) ?? 0);
+  const expected = count("expected");
+  return {
+    passed: expected,
+    failed: count("unexpected") + count("flaky") + count("skipped") + (expected === 0 ? 1 : 0),
+  };
+}
+
+function contractRun(): Tally {
+  const result = readJson(join(root, "reports/latest/contract.json"));
+  if (!validateContractResult(result)) return { passed: 0, failed: 1 };
+  const { planned, passed: good } = result.counts;
+  return { passed: good, failed: planned === 0 ? 1 : planned - good };
+}
+
+function loadRun(): Tally {
+  const result = readJson(join(root, "reports/latest/load.json"));
+  if (!validateLoadResult(result)) return { passed: 0, failed: 1 };
+  const good = result.thresholds.filter(({ ok }) => ok).length;
+  return { passed: good, failed: good === 0 ? 1 : result.thresholds.length - good };
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
