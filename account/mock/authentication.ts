@@ -1,0 +1,13 @@
+/**
+ * Whether a request carries one of the bearer keys: exactly one `Authorization` header, scheme `Bearer` in any
+ * case (RFC 9110), the key exact. `rawHeaders` is Node's list of names and values in turn.
+ */
+export function isAuthorised(rawHeaders: readonly string[], apiKeys: ReadonlySet<string>): boolean {
+  const values = rawHeaders.filter(
+    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "authorization",
+  );
+  const [value] = values;
+  if (values.length !== 1 || value === undefined) return false;
+  const key = /^bearer +(\S+)$/i.exec(value)?.[1];
+  return key !== undefined && apiKeys.has(key);
+}

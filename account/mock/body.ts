@@ -1,0 +1,28 @@
+import type { Readable } from "node:stream";
+
+/** Bytes of a request body that are read: 1 MiB. */
+const bodyLimitBytes = 1_048_576;
+/** Bytes after which a sender is cut off: up to there an answer still reaches it. */
+const drainLimitBytes = 16 * bodyLimitBytes;
+
+/** What stands for a body over the limit. */
+export const tooLarge = "too large";
+
+/** Reads a whole request body; what is over the limit is read and dropped, so that the answer can be read. */
+export function readBody(
+  source: Readable,
+  done: (error: Error | null, body?: Buffer | typeof tooLarge) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  source.on("data", (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= bodyLimitBytes) chunks.push(chunk);
+    else if (length > drainLimitBytes) source.destroy();
+  });
+  source.on("end", () => {
+    if (length > bodyLimitBytes) done(null, tooLarge);
+    else done(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  });
+  source.on("error", done);
+}

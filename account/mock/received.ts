@@ -1,0 +1,38 @@
+import type { IncomingMessage } from "node:http";
+import { isAuthorised } from "./authentication.ts";
+import type { Received } from "./faults/hooks.ts";
+import { isAddMessage } from "./service.ts";
+
+/** Turns requests into what the service reads, and counts them. */
+export interface Intake {
+  readonly take: (request: IncomingMessage, bytes: Buffer | undefined) => Received;
+  /** One request that was taken is about to be answered. */
+  readonly leave: () => void;
+}
+
+/** An intake that knows these bearer keys. */
+export function createIntake(apiKeys: readonly string[]): Intake {
+  const known = new Set(apiKeys);
+  let requests = 0;
+  let inFlight = 0;
+  return {
+    take(request, bytes) {
+      const address = addressOf(request);
+      requests += isAddMessage(address) ? 1 : 0;
+      inFlight += 1;
+      const authorised = isAuthorised(request.rawHeaders, known);
+      return { ...address, headers: request.headers, bytes, authorised, number: requests, inFlight };
+    },
+    leave() {
+      inFlight -= 1;
+    },
+  };
+}
+
+/** Method, path and query as they came, the path undecoded. */
+export function addressOf(request: IncomingMessage): Pick<Received, "method" | "path" | "query"> {
+  const { method = "", url = "" } = request;
+  const mark = url.indexOf("?");
+  const path = mark === -1 ? url : url.slice(0, mark);
+  return { method, path, query: new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1)) };
+}
