@@ -1,0 +1,106 @@
+import type { ComparisonRow, ContractResult, LoadResult, Percentiles } from "#schemas";
+import { failedCases, unrunCases } from "./contract-grounds.ts";
+import { count, ms, notMeasured, percent, perSec } from "./figures.ts";
+import type { Report } from "./report.ts";
+import { kindOf, stateOf, type ThresholdState } from "./threshold-kinds.ts";
+
+/** One key figure. `state` is absent where nothing bounds it; `change` compares with the baseline. */
+export interface Tile {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly state?: ThresholdState;
+  readonly change?: string;
+}
+
+/** Fewest samples that give a percentile a finite 95 % bound. */
+export const samplesNeeded = { p50: 6, p90: 36, p95: 72, p99: 368, p999: 3688 } as const satisfies Partial<
+  Record<keyof Percentiles, number>
+>;
+
+/** The five key figures: of the load where one ran, else of the contract; none before either. */
+export function tilesOf({ contract, load }: Report): readonly Tile[] {
+  if (load !== undefined) return loadTiles(load);
+  return contract === undefined ? [] : contractTiles(contract);
+}
+
+function loadTiles(load: LoadResult): readonly Tile[] {
+  const { achievedPerSec, plan, errorRatio } = load;
+  const interval =
+    errorRatio.low === undefined || errorRatio.high === undefined
+      ? ""
+      : `95 %: ${percent(errorRatio.low)} to ${percent(errorRatio.high)}`;
+  const errors = bounded(load, (name) => kindOf(name) === "errors");
+  return [
+    {
+      label: "Rate achieved",
+      value: perSec(achievedPerSec),
+      note: `planned ${perSec(plan.ratePerSec)}`,
+      ...state(bounded(load, (name) => kindOf(name) === "rate")),
+    },
+    ...(["p50", "p95", "p99"] as const).map((name) => percentileTile(load, name)),
+    {
+      label: "Errors",
+      value: percent(errorRatio.value),
+      note: [limitNote(errors), interval].filter((text) => text !== "").join(" · "),
+      ...state(errors),
+    },
+  ];
+}
+
+function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
+  const value = load.latencyMs[name];
+  const bound = bounded(load, (threshold) => threshold === name);
+  const few = load.latencyMs.samples < samplesNeeded[name];
+  const row = load.comparison?.rows.find((compared) => compared.name === name);
+  return {
+    label: name,
+    value: value === undefined ? notMeasured : ms(value),
+    note:
+      value === undefined && few ? `needs ${samplesNeeded[name]} samples` : limitNote(bound) || "no limit",
+    ...state(bound),
+    ...(row && { change: changeOf(row) }),
+  };
+}
+
+/** How a compared figure moved, in words: `+3.1 % against baseline`. */
+export function changeOf({ ratio, regressed }: ComparisonRow): string {
+  const change = (ratio - 1) * 100;
+  const sign = change > 0 ? "+" : change < 0 ? "−" : "±";
+  return `${sign}${Math.abs(change).toFixed(1)} % against baseline${regressed ? ", slower" : ""}`;
+}
+
+interface Bound {
+  readonly limit: string;
+  readonly state: ThresholdState;
+}
+
+function bounded(load: LoadResult, fits: (name: string) => boolean): Bound | undefined {
+  const threshold = load.thresholds.find(({ name }) => fits(name));
+  return threshold && { limit: threshold.limit, state: stateOf(threshold, load) };
+}
+
+function state(bound: Bound | undefined): Pick<Tile, "state"> {
+  return bound === undefined ? {} : { state: bound.state };
+}
+
+function limitNote(bound: Bound | undefined): string {
+  return bound === undefined ? "" : `limit ${bound.limit}`;
+}
+
+function contractTiles(contract: ContractResult): readonly Tile[] {
+  const { counts, notConfigured } = contract;
+  const failed = failedCases(contract);
+  const unrun = unrunCases(contract);
+  return [
+    { label: "Cases passed", value: count(counts.passed), note: `of ${count(counts.planned)} planned` },
+    { label: "Cases failed", value: count(failed), note: "limit 0", state: failed === 0 ? "ok" : "broken" },
+    { label: "Not run", value: count(unrun), note: "limit 0", state: unrun === 0 ? "ok" : "unsure" },
+    { label: "Advice", value: count(counts.advice), note: `below level ${contract.level}` },
+    {
+      label: "Requests sent",
+      value: count(counts.messages),
+      note: `${count(notConfigured.length)} checks not configured`,
+    },
+  ];
+}
