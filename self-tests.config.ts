@@ -12,5 +12,5 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
-  reporter: [["list"], ["json"]],
+  reporter: "list",
 });

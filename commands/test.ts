@@ -41,7 +41,7 @@ const checks: readonly Check[] = [
   { title: "k6", command: node("--import", "tsx", "commands/k6.ts"), tally: oneTest },
   {
     title: "self tests, faults included",
-    command: bin("playwright", "test", "-c", "self-tests.config.ts"),
+    command: bin("playwright", "test", "-c", "self-tests.config.ts", "--reporter=dot,json"),
     tally: selfTests,
   },
   {

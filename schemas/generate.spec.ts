@@ -60,7 +60,7 @@ function undescribed(node: unknown, at: string): readonly string[] {
     if (key !== "properties" && key !== "$defs") return undescribed(child, `${at}/${key}`);
     return Object.entries(child ?? {}).flatMap(([name, property]) => {
       const here = `${at}/${key}/${name}`;
-      return [...(describes(property) ? [] : [here]), ...undescribed(property, here)];
+      return (describes(property) ? [] : [here]).concat(undescribed(property, here));
     });
   });
 }

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import {
+  redactor,
+  UsageError,
+  type ContractResult,
+  type LoadResult,
+  type Target,
+  type Verdict,
+} from "#schemas";
+import type { Settings } from "../account/settings.ts";
+import { countsOf, judge } from "../reports/judge.ts";
+import { interrupted, judgement, type Judgement } from "../reports/judgement.ts";
+import { createRun, finishRun, type Run } from "../reports/run-folder.ts";
+import { publish } from "./publish.ts";
+import { loadSettings, projectRoot } from "./settings.ts";
+import { caughtSignal, type CaughtSignal } from "./signals.ts";
+
+/** What the body of a command is given. */
+export interface Running {
+  readonly run: Run;
+  readonly settings: Settings;
+  readonly argv: readonly string[];
+  /** Aborted by the first signal; the body must end within a second. */
+  readonly signal: AbortSignal;
+}
+
+/** What the body of a command found. */
+export interface Outcome {
+  readonly target?: Target;
+  readonly contract?: ContractResult;
+  readonly load?: LoadResult;
+  /** Why results cannot be trusted or stored. */
+  readonly problems?: readonly string[];
+  /** Set where there is nothing to judge, such as a refused load. */
+  readonly judgement?: Judgement;
+}
+
+/** One command that makes a run. */
+export interface Command {
+  readonly name: Verdict["command"];
+  readonly body: (running: Running) => Promise<Outcome>;
+}
+
+/**
+ * Runs a command in a folder of its own and ends the process with its exit code.
+ * Whatever happens, the folder holds a truthful `verdict.json` and stderr says the cause.
+ */
+export async function runCommand(command: Command): Promise<void> {
+  // A reader that goes away (`| head`) must not end the run.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  const caught = caughtSignal();
+  const key = { value: "" };
+  try {
+    const run = createRun({
+      root: `${projectRoot}reports`,
+      command: command.name,
+      now: new Date(),
+      randomId: () => randomBytes(3).toString("hex"),
+    });
+    const settled = (async () => {
+      const argv = process.argv.slice(2);
+      const settings = loadSettings(argv);
+      key.value = settings.account.kind === "account" ? settings.account.apiKey : "";
+      for (const note of settings.notes) process.stderr.write(`note: ${note}\n`);
+      return command.body({ run, settings, argv, signal: caught.signal });
+    })().catch((error: unknown): Outcome => ({ judgement: troubleOf(error, key.value) }));
+    const outcome = await Promise.race([settled, caught.graceOver]);
+    leave(publish({ run, key: key.value, end: endOf(command.name, outcome, caught) }));
+  } catch (error) {
+    const trouble = troubleOf(error, key.value);
+    leave({ exitCode: trouble.exitCode, text: "", trouble: trouble.reason });
+  }
+}
+
+/** How a run ends: a signal decides over everything, then what the body said, then the evidence. */
+function endOf(
+  name: Verdict["command"],
+  outcome: Outcome | undefined,
+  caught: CaughtSignal,
+): Parameters<typeof finishRun>[1] {
+  const { target, judgement: given, ...evidence } = outcome ?? {};
+  const signal = caught.name();
+  const decided =
+    signal === undefined ? (given ?? judge({ ...evidence, expected: name })) : interrupted(signal);
+  return {
+    judgement: decided,
+    now: new Date(),
+    ...(target && { target }),
+    ...countsOf({ ...evidence, expected: name }),
+  };
+}
+
+/** A usage error is the user's to mend and has no stack; anything else is a bug and keeps its own. */
+function troubleOf(error: unknown, key: string): Judgement {
+  if (error instanceof UsageError) return judgement("usage", error.problems.join("; "));
+  const redact = redactor(key);
+  if (error instanceof Error && error.stack !== undefined) process.stderr.write(`${redact(error.stack)}\n`);
+  return judgement("internal", redact(error instanceof Error ? error.message : String(error)));
+}
+
+function leave(ended: { readonly exitCode: number; readonly text: string; readonly trouble: string }): void {
+  process.exitCode = ended.exitCode;
+  if (ended.trouble !== "") process.stderr.write(`${ended.trouble}\n`);
+  process.stdout.write(ended.text, () => process.exit());
+}

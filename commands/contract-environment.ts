@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { UsageError } from "#schemas";
+import type { ContractTarget } from "../contract/target.ts";
+import { createRun } from "../reports/run-folder.ts";
+import { openAccount } from "./account-under-test.ts";
+import { contractTarget } from "./contract-run.ts";
+import { loadSettings, projectRoot } from "./settings.ts";
+
+/** What the suite needs when Playwright is started by hand, and how to end it. */
+export interface ContractEnvironment {
+  readonly target: ContractTarget;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * The account of the settings, or the mock, with a run folder of its own, for `npx playwright test`.
+ * Throws UsageError for settings that cannot be used, and for a DEBUG that would print the key.
+ */
+export async function contractEnvironment(): Promise<ContractEnvironment> {
+  const settings = loadSettings([]);
+  if (settings.account.kind === "account" && /pw:|\*/.test(process.env["DEBUG"] ?? "")) {
+    throw new UsageError(["DEBUG makes Playwright print the key of a real account; unset it"]);
+  }
+  const run = createRun({
+    root: `${projectRoot}reports`,
+    command: "contract",
+    now: new Date(),
+    randomId: () => randomBytes(3).toString("hex"),
+  });
+  const account = await openAccount(settings);
+  return { target: contractTarget({ run, settings }, account), stop: account.stop };
+}
