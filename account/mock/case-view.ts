@@ -49,7 +49,7 @@ export function viewOf(seeded: SeededCase, seed: Seed): CaseView {
 
 /** The documented 200 body for one message. */
 export function addedJson(message: Message, caseJson: string, tailJson: string): string {
-  return `{"data":{"channel":"chat","senderType":"user","senderId":25,"type":"${message.type}","seen":"${seenOf(message)}","message":${JSON.stringify(message.text)},"meta":${message.metaJson},"dateCreated":"${message.dateCreated}","case":${caseJson}${tailJson}`;
+  return `{"data":{"channel":"chat","senderType":"user","senderId":25,"type":${JSON.stringify(message.type)},"seen":"${seenOf(message)}","message":${JSON.stringify(message.text)},"meta":${message.metaJson},"dateCreated":"${message.dateCreated}","case":${caseJson}${tailJson}`;
 }
 
 /** A message in the documented form of case-message. */

@@ -22,20 +22,16 @@ export interface Faulty {
   readonly scene: Scene;
 }
 
-/** Writes the steps of a transmission one after the other. */
-function transmit(socket: Socket | null, { steps, end }: Transmission): void {
+/** Writes the steps of a transmission one after the other, from `place` on. */
+function transmit(socket: Socket | null, transmission: Transmission, place = 0): void {
   if (socket === null || socket.destroyed) return;
-  const [step, ...rest] = steps;
+  const step = transmission.steps[place];
+  const next = (): void => transmit(socket, transmission, place + 1);
   if (step === undefined) {
-    if (end === "close") socket.end();
-    else if (end === "reset") socket.resetAndDestroy();
-    return;
-  }
-  if (typeof step === "object" && "waitMs" in step) {
-    // A peer that left must not be kept alive by the rest of a slow answer.
-    const timer = setTimeout(transmit, step.waitMs, socket, { steps: rest, end });
-    socket.once("close", () => clearTimeout(timer));
-    return;
-  }
-  socket.write(step, () => transmit(socket, { steps: rest, end }));
+    if (transmission.end === "close") socket.end();
+    else if (transmission.end === "reset") socket.resetAndDestroy();
+  } else if (typeof step === "object" && "waitMs" in step) {
+    // The rest of a slow answer must not keep a process alive.
+    setTimeout(next, step.waitMs).unref();
+  } else socket.write(step, next);
 }

@@ -21,7 +21,8 @@ export function createIntake(apiKeys: readonly string[]): Intake {
       requests += isAddMessage(address) ? 1 : 0;
       inFlight += 1;
       const authorised = isAuthorised(request.rawHeaders, known);
-      return { ...address, headers: request.headers, bytes, authorised, number: requests, inFlight };
+      const { headers } = request;
+      return { ...address, headers, bytes, apiKeys, authorised, number: requests, inFlight };
     },
     leave() {
       inFlight -= 1;

@@ -51,13 +51,13 @@ export function createStore(seed: Seed, nowMs: () => number, hooks: Hooks): Stor
     add(draft, received, shape) {
       const shelf = shelves.get(draft.caseId);
       if (shelf === undefined) return undefined;
-      const id = hooks.id?.(nextId, draft, history) ?? nextId;
+      const id = hooks.id?.(nextId, draft, { received, history }) ?? nextId;
       nextId = Math.max(nextId, id) + 1;
       // Dates of messages have whole seconds in every documented example.
       const dateCreated = new Date(Math.floor(nowMs() / 1000) * 1000).toISOString();
       const message: Message = { ...draft, id, dateCreated };
       const json = addedJson(message, snapshot(shelf, shape), shelf.view.tailJson(id, shape));
-      for (const kept of hooks.keep?.(message, received) ?? [message]) {
+      for (const kept of hooks.keep?.(message, { received, history }) ?? [message]) {
         shelves.get(kept.caseId)?.messages.push(kept);
         caseOf.set(kept.id, kept.caseId);
       }

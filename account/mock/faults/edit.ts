@@ -16,6 +16,12 @@ export function valueAt(value: Json, pointer: string): Json | undefined {
   return found;
 }
 
+/** The text at `pointer`; empty when there is none. */
+export function textAt(value: Json | undefined, pointer: string): string {
+  const found = valueAt(value ?? null, pointer);
+  return typeof found === "string" ? found : "";
+}
+
 /** Whether a JSON value is an object. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !isList(value);

@@ -15,7 +15,9 @@ export interface Received {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** Body bytes; empty when none were sent, undefined when there were more than the limit. */
   readonly bytes: Buffer | undefined;
-  /** Whether the bearer key is one of the account's. */
+  /** Bearer keys of the account. */
+  readonly apiKeys: readonly string[];
+  /** Whether the request carries one of them properly. */
   readonly authorised: boolean;
   /** The n-th add-message request of this mock, from 1. */
   readonly number: number;
@@ -77,6 +79,12 @@ export interface Scene {
   readonly history: readonly Message[];
 }
 
+/** The call that adds a message, and the messages that were added before it, oldest first. */
+export interface Moment {
+  readonly received: Received;
+  readonly history: readonly Message[];
+}
+
 /** Named points of the request pipeline; each takes what the healthy mock decided and gives what to do instead. */
 export interface Hooks {
   /** Milliseconds to wait before the request is looked at. */
@@ -96,9 +104,9 @@ export interface Hooks {
   ) => Refusal | undefined;
   /** What is stored and answered in place of what was sent. */
   readonly draft?: (draft: Draft, received: Received) => Draft;
-  readonly id?: (next: number, draft: Draft, history: readonly Message[]) => number;
+  readonly id?: (next: number, draft: Draft, moment: Moment) => number;
   /** What is kept of a message: nothing, it, or more. */
-  readonly keep?: (message: Message, received: Received) => readonly Message[];
+  readonly keep?: (message: Message, moment: Moment) => readonly Message[];
   /** The 200 answer of add-message as JSON. */
   readonly answer?: (answer: JsonObject, scene: Scene) => Json;
   /** An answer of case-message as JSON. */

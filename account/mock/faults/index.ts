@@ -1,8 +1,59 @@
+import { authenticationFaults } from "./authentication.ts";
+import { concurrencyFaults } from "./concurrency.ts";
+import { connectionFaults } from "./connections.ts";
+import { memberEchoFaults } from "./echo-members.ts";
+import { echoFaults } from "./echo.ts";
+import { encodingFaults } from "./encodings.ts";
+import { errorFaults } from "./errors.ts";
 import type { Fault, Variation } from "./fault.ts";
-import { firstFaults } from "./first.ts";
+import { framingFaults } from "./framing.ts";
+import { gapFaults } from "./gaps.ts";
+import { answerVariations } from "./lawful-answers.ts";
+import { byteVariations } from "./lawful-bytes.ts";
+import { refusalVariations } from "./lawful-refusals.ts";
+import { wireVariations } from "./lawful-wire.ts";
+import { linkFaults } from "./links.ts";
+import { methodFaults } from "./methods.ts";
+import { rawJsonFaults } from "./raw-json.ts";
+import { readingFaults } from "./reading.ts";
+import { redirectFaults } from "./redirects.ts";
+import { representationFaults } from "./representation.ts";
+import { sequenceFaults } from "./sequences.ts";
+import { shapeFaults } from "./shape.ts";
+import { statusFaults } from "./status.ts";
+import { strictnessFaults } from "./strictness.ts";
+import { timeFaults } from "./time.ts";
 
-/** Every deviation that the mock can show. */
-export const faults: readonly Fault[] = [...firstFaults];
+export type { Fault, Variation } from "./fault.ts";
+
+/** Every single deviation that the mock can show. */
+export const faults: readonly Fault[] = [
+  ...statusFaults,
+  ...shapeFaults,
+  ...linkFaults,
+  ...echoFaults,
+  ...memberEchoFaults,
+  ...gapFaults,
+  ...strictnessFaults,
+  ...authenticationFaults,
+  ...methodFaults,
+  ...representationFaults,
+  ...rawJsonFaults,
+  ...framingFaults,
+  ...encodingFaults,
+  ...connectionFaults,
+  ...redirectFaults,
+  ...errorFaults,
+  ...timeFaults,
+  ...sequenceFaults,
+  ...concurrencyFaults,
+  ...readingFaults,
+];
 
 /** Every lawful variation that the mock can show. */
-export const variations: readonly Variation[] = [];
+export const variations: readonly Variation[] = [
+  ...answerVariations,
+  ...byteVariations,
+  ...refusalVariations,
+  ...wireVariations,
+];

@@ -1,0 +1,69 @@
+import { answering, onAdded, textOf, withBody, withHeader } from "./deviation.ts";
+import type { Variation } from "./fault.ts";
+import type { Hooks, Json } from "./hooks.ts";
+
+type Row = readonly [id: string, title: string, hooks: Hooks];
+
+/** Lawful ways to put an answer on the wire. */
+const rows: readonly Row[] = [
+  [
+    "body-indented",
+    "indented JSON with a line feed behind",
+    onAdded((reply) => withBody(reply, `${JSON.stringify(JSON.parse(textOf(reply)), null, 4)}\n`)),
+  ],
+  [
+    "body-escaped",
+    "JSON with all but ASCII escaped",
+    onAdded((reply) => withBody(reply, escaped(textOf(reply)))),
+  ],
+  [
+    "media-type-without-charset",
+    "a media type without charset",
+    onAdded((reply) => withHeader(reply, "content-type", "application/json")),
+  ],
+  [
+    "media-type-capitalised",
+    "a media type in capitals",
+    onAdded((reply) => withHeader(reply, "content-type", "Application/JSON; Charset=UTF-8")),
+  ],
+  [
+    "cache-forbidden",
+    "headers that forbid caching",
+    onAdded((reply) => withHeader(reply, "cache-control", "no-store, no-cache, must-revalidate")),
+  ],
+  ["tagged", "an entity tag", onAdded((reply) => withHeader(reply, "etag", 'W/"18e1-4f2a"'))],
+  [
+    "headers-more",
+    "headers of proxies and frameworks",
+    onAdded((reply) => ({
+      ...reply,
+      headers: {
+        ...reply.headers,
+        server: "nginx",
+        vary: "Accept-Encoding",
+        "x-request-id": "8f2c1a",
+        "set-cookie": "sid=1; HttpOnly",
+      },
+    })),
+  ],
+  ["slow", "answers after 300 ms", { waitMs: () => 300 }],
+  ["ids-with-gaps", "ids with gaps", { id: (next) => next + 12 }],
+  ["ids-large", "ids above 2^31", { id: (next) => Math.max(next, 3_000_000_000) }],
+  ["clock-two-seconds-ahead", "a clock two seconds ahead", answering("/data/dateCreated", shifted(2000))],
+  ["clock-two-seconds-behind", "a clock two seconds behind", answering("/data/dateCreated", shifted(-2000))],
+  ["created-with-ms", "milliseconds that are not zero", answering("/data/dateCreated", shifted(123))],
+];
+
+/** Accounts that write JSON, headers, ids and dates in another lawful way. */
+export const byteVariations: readonly Variation[] = rows.map(([id, title, hooks]) => ({ id, title, hooks }));
+
+function shifted(ms: number): (date: Json | undefined) => Json {
+  return (date) => new Date(Date.parse(typeof date === "string" ? date : "") + ms).toISOString();
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(
+    /[^\0-\u007E]/g,
+    (unit) => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
