@@ -1,0 +1,133 @@
+import type { LoadResult } from "#schemas";
+import { figure } from "./chart-figure.ts";
+import { latencyChart } from "./chart-latency.ts";
+import { pairStrip } from "./chart-pairs.ts";
+import { rateChart } from "./chart-rate.ts";
+import { spectrumChart } from "./chart-spectrum.ts";
+import { validityFacts } from "./facts.ts";
+import { count, duration, notMeasured, percent, perSec } from "./figures.ts";
+import { badge, type Badge, factList, left, section, shown, subsection, table } from "./html-parts.ts";
+import { lines, markup, none, type Markup } from "./markup.ts";
+import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
+import { changeOf } from "./tiles.ts";
+
+/** Glyph, word and tone of every state of a threshold: never colour alone. */
+export const stateBadges = {
+  ok: { text: "✓ holds", tone: "good" },
+  broken: { text: "✗ broken", tone: "bad" },
+  unsure: { text: "? too few samples", tone: "doubt" },
+  invalid: { text: "! not valid", tone: "doubt" },
+} as const satisfies Record<ThresholdState, Badge>;
+
+/** Everything the page says of a load run; `most` bounds its lists. */
+export function loadSections(load: LoadResult, most: number): Markup {
+  return lines([
+    section("Thresholds", [thresholds(load)]),
+    comparison(load),
+    section("Load over time", [
+      figure(latencyChart(load)),
+      figure(rateChart(load)),
+      figure(spectrumChart(load)),
+    ]),
+    section("Errors", [errors(load, most), brokenAnswers(load)]),
+    section("Can these figures be believed?", [factList(validityFacts(load))]),
+  ]);
+}
+
+function thresholds(load: LoadResult): Markup {
+  return table({
+    label: "Thresholds",
+    head: ["Objective", "Limit", "Measured", "Margin", "Verdict"],
+    rows: load.thresholds.map((threshold) => [
+      threshold.name,
+      threshold.limit,
+      threshold.measured,
+      threshold.margin ?? "",
+      badge(stateBadges[stateOf(threshold, load)]),
+    ]),
+  });
+}
+
+const kinds = {
+  paired: "Paired runs, A B B A",
+  baseline: "A stored run: a tripwire, not a proof",
+  calibration: "The account against itself: the noise floor",
+} as const satisfies Record<NonNullable<LoadResult["comparison"]>["kind"], string>;
+
+function comparison({ comparison: compared, capacity }: LoadResult): Markup {
+  const found = capacity === undefined ? none : factList([{ name: "Sustains", value: capacityOf(capacity) }]);
+  if (compared === undefined) return section("Capacity", [found]);
+  const { kind, against, verdict, reason, noiseFloorRatio, rows } = compared;
+  const facts = [
+    { name: "Kind", value: kinds[kind] },
+    { name: "Against", value: against ?? "the baseline" },
+    { name: "Result", value: reason === undefined ? verdict : `${verdict}: ${reason}` },
+    { name: "Noise floor", value: percent(noiseFloorRatio) },
+  ];
+  const body = table({
+    label: "Comparison",
+    head: ["Figure", "Baseline", "This run", "Change", "95 % interval", "p", "Pairs"],
+    rows: rows.map((row) => [
+      row.name,
+      round(row.baseline),
+      round(row.measured),
+      row.regressed
+        ? badge({ text: changeOf(row).replace(/ against.*/, ""), tone: "bad" })
+        : changeOf(row).replace(/ against.*/, ""),
+      row.low === undefined || row.high === undefined
+        ? notMeasured
+        : `× ${row.low.toFixed(3)} to ${row.high.toFixed(3)}`,
+      row.pValue === undefined ? notMeasured : row.pValue.toFixed(3),
+      pairStrip(row),
+    ]),
+  });
+  return lines([section("Comparison", [factList(facts), body]), section("Capacity", [found])]);
+}
+
+function capacityOf({ ratePerSec, low, high, limit }: NonNullable<LoadResult["capacity"]>): string {
+  const value = ratePerSec === undefined ? "no rate found" : perSec(ratePerSec);
+  const interval =
+    high === undefined ? `at least ${perSec(low)}` : `between ${perSec(low)} and ${perSec(high)}`;
+  return `${value}, ${interval}${limit === undefined ? "" : `; then ${limit} broke`}`;
+}
+
+function round(value: number): string {
+  return value >= 100 ? count(value) : String(Math.round(value * 100) / 100);
+}
+
+function errors({ errors: found, counts }: LoadResult, most: number): Markup {
+  if (found.length === 0) return markup`<p class="soft">No request failed.</p>`;
+  const rows = found
+    .slice(0, most)
+    .map((error) => [
+      error.class,
+      error.status === 0 ? "none" : String(error.status),
+      shown(error.code),
+      count(error.count),
+      percent(error.count / Math.max(1, counts.started)),
+      seen(error.firstAtSec),
+      seen(error.lastAtSec),
+      markup`<code>${shown(error.sample ?? "")}</code>`,
+    ]);
+  const head = ["Class", "Status", "Code", "Count", "Share", "First", "Last", "Sample"];
+  return lines([table({ label: "Errors", head, rows }), left(found.length, most)]);
+}
+
+function seen(atSec: number | undefined): string {
+  return atSec === undefined ? "" : duration(atSec);
+}
+
+function brokenAnswers({ contract }: LoadResult): Markup {
+  const rows = contract.findings.map((found) => [
+    markup`<code>${found.rule}</code>`,
+    markup`<code>${found.pointer || "/"}</code>`,
+    shown(found.expected),
+    shown(found.received),
+    count(found.iteration),
+    count(found.count),
+  ]);
+  const head = ["Rule", "Where", "Expected", "Received", "Iteration", "Answers"];
+  return subsection("Answers that broke the contract under load", [
+    table({ label: "Broken answers", head, rows }),
+  ]);
+}
