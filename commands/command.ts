@@ -12,7 +12,7 @@ import { countsOf, judge } from "../reports/judge.ts";
 import { interrupted, judgement, type Judgement } from "../reports/judgement.ts";
 import { createRun, finishRun, type Run } from "../reports/run-folder.ts";
 import { publish } from "./publish.ts";
-import { loadSettings, projectRoot } from "./settings.ts";
+import { loadSettings, reportsFolder } from "./settings.ts";
 import { caughtSignal, type CaughtSignal } from "./signals.ts";
 
 /** What the body of a command is given. */
@@ -52,7 +52,7 @@ export async function runCommand(command: Command): Promise<void> {
   const key = { value: "" };
   try {
     const run = createRun({
-      root: `${projectRoot}reports`,
+      root: reportsFolder,
       command: command.name,
       now: new Date(),
       randomId: () => randomBytes(3).toString("hex"),

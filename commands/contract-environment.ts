@@ -4,7 +4,7 @@ import type { ContractTarget } from "../contract/target.ts";
 import { createRun } from "../reports/run-folder.ts";
 import { openAccount } from "./account-under-test.ts";
 import { contractTarget } from "./contract-run.ts";
-import { loadSettings, projectRoot } from "./settings.ts";
+import { loadSettings, reportsFolder } from "./settings.ts";
 
 /** What the suite needs when Playwright is started by hand, and how to end it. */
 export interface ContractEnvironment {
@@ -22,7 +22,7 @@ export async function contractEnvironment(): Promise<ContractEnvironment> {
     throw new UsageError(["DEBUG makes Playwright print the key of a real account; unset it"]);
   }
   const run = createRun({
-    root: `${projectRoot}reports`,
+    root: reportsFolder,
     command: "contract",
     now: new Date(),
     randomId: () => randomBytes(3).toString("hex"),

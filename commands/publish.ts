@@ -44,7 +44,10 @@ function leakIn(folder: string, key: string): Judgement | undefined {
 
 function render(folder: string): { readonly text: string; readonly failure?: Judgement } {
   try {
-    return { text: renderRun(folder) };
+    const colour =
+      process.stdout.isTTY && process.env["NO_COLOR"] === undefined && process.env["CI"] === undefined;
+    const { text, problems } = renderRun(folder, colour ? "colour" : "plain");
+    return problems.length === 0 ? { text } : { text, failure: judgement("internal", problems.join("; ")) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { text: "", failure: judgement("internal", `the report could not be written: ${reason}`) };

@@ -6,6 +6,9 @@ import { readSettings, type Settings } from "../account/settings.ts";
 /** Folder of the project. */
 export const projectRoot = fileURLToPath(new URL("../", import.meta.url));
 
+/** Folder that runs are written to: `reports` of the project, or REPORTS_FOLDER of the environment. */
+export const reportsFolder = process.env["REPORTS_FOLDER"] ?? `${projectRoot}reports`;
+
 /**
  * Settings of this process: its environment over the `.env` of the project.
  * Throws UsageError with every problem, also for a Node.js that is too old and for a key among the arguments.

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,9 @@ interface Check {
 }
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const selfTestReport = join(mkdtempSync(join(tmpdir(), "self-tests-")), "report.json");
+const scratch = mkdtempSync(join(tmpdir(), "add-message-harness-"));
+const selfTestReport = join(scratch, "self-tests.json");
+const reports = join(scratch, "reports");
 
 const oneTest = (exitCode: number): Tally =>
   exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
@@ -73,12 +75,17 @@ const tallies = checks.map(({ title, command, tally }) => {
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+rmSync(scratch, { recursive: true });
 process.exitCode = failed === 0 && passed > checks.length ? 0 : 1;
 
 /** The process environment without the settings of an account: the tests speak to the mock alone. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(ACQUIRE|CONTRACT|LOAD)_/.test(name));
-  return { ...Object.fromEntries(kept), PLAYWRIGHT_JSON_OUTPUT_NAME: selfTestReport };
+  return {
+    ...Object.fromEntries(kept),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: selfTestReport,
+    REPORTS_FOLDER: reports,
+  };
 }
 
 function selfTests(): Tally {
@@ -94,14 +101,14 @@ function selfTests(): Tally {
 }
 
 function contractRun(): Tally {
-  const result = readJson(join(root, "reports/latest/contract.json"));
+  const result = readJson(join(reports, "latest/contract.json"));
   if (!validateContractResult(result)) return { passed: 0, failed: 1 };
   const { planned, passed: good } = result.counts;
   return { passed: good, failed: planned === 0 ? 1 : planned - good };
 }
 
 function loadRun(): Tally {
-  const result = readJson(join(root, "reports/latest/load.json"));
+  const result = readJson(join(reports, "latest/load.json"));
   if (!validateLoadResult(result)) return { passed: 0, failed: 1 };
   const good = result.thresholds.filter(({ ok }) => ok).length;
   return { passed: good, failed: good === 0 ? 1 : result.thresholds.length - good };

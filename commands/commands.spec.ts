@@ -1,0 +1,121 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { expect, test } from "@playwright/test";
+import { validateVerdict, type Verdict } from "#schemas";
+import { projectRoot } from "./settings.ts";
+
+const canary = "canary-5f3a91c07e";
+
+/** What a command left behind. */
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly verdict: Verdict;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+/** Runs a command of the project with its reports in the folder of the test. */
+async function run(script: string, argv: readonly string[], env: Env): Promise<Ended> {
+  const folder = test.info().outputPath("reports");
+  const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
+    cwd: projectRoot,
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], REPORTS_FOLDER: folder, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
+  await once(child, "close");
+  const verdict: unknown = JSON.parse(readFileSync(`${folder}/latest/verdict.json`, "utf8"));
+  if (!validateVerdict(verdict)) throw new Error(JSON.stringify(validateVerdict.errors));
+  return { exitCode: child.exitCode, stdout: await stdout, stderr: await stderr, verdict };
+}
+
+async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  stream.setEncoding("utf8");
+  const chunks: string[] = [];
+  for await (const chunk of stream) chunks.push(String(chunk));
+  return chunks.join("");
+}
+
+/** A server that counts requests and answers all in one way. */
+async function counting(status: number): Promise<{ server: Server; origin: string; requests: () => number }> {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.url ?? "");
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify({ error: { code: "ERROR", message: `refused ${canary}`, data: null } }));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return { server, origin: `http://127.0.0.1:${port}`, requests: () => seen.length };
+}
+
+const account = (origin: string): Env => ({
+  ACQUIRE_BASE_URL: origin,
+  ACQUIRE_API_KEY: canary,
+  ACQUIRE_CASE_ID: "2069",
+});
+
+for (const script of ["contract", "load", "gate"]) {
+  test(`${script} names every missing variable at once, ends 2 and sends nothing`, async () => {
+    const { server, origin, requests } = await counting(200);
+    const ended = await run(script, [], { ACQUIRE_BASE_URL: origin });
+    server.close();
+    expect(ended.exitCode).toBe(2);
+    expect(ended.verdict.status).toBe("usage");
+    expect(ended.stderr).toContain("ACQUIRE_API_KEY, ACQUIRE_CASE_ID");
+    expect(requests()).toBe(0);
+  });
+
+  test(`${script} ends 4 where nobody listens, and says where`, async () => {
+    const { server, origin } = await counting(200);
+    server.close();
+    await once(server, "close");
+    const ended = await run(script, [], account(origin));
+    expect(ended.exitCode).toBe(4);
+    expect(ended.verdict.status).toBe("unreachable");
+    expect(ended.stderr).toContain(new URL(origin).port);
+  });
+
+  test(`${script} ends 4 after a few requests where the key is rejected, and never shows the key`, async () => {
+    const { server, origin, requests } = await counting(401);
+    const ended = await run(script, [], account(origin));
+    server.close();
+    expect(ended.exitCode).toBe(4);
+    expect(requests()).toBeGreaterThan(0);
+    expect(requests()).toBeLessThan(100);
+    expect(ended.stdout + ended.stderr).not.toContain(canary);
+  });
+
+  test(`${script} refuses a key on the command line`, async () => {
+    const ended = await run(script, [`--api-key=${canary}`], {});
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain("must not stand on the command line");
+    expect(ended.stdout + ended.stderr).not.toContain(canary);
+  });
+}
+
+test("load at an origin that nobody approved ends 3 before anything is sent, and says how to approve", async () => {
+  const ended = await run("load", ["--profile", "smoke"], account("https://account.invalid"));
+  expect(ended.exitCode).toBe(3);
+  expect(ended.verdict.status).toBe("refused");
+  for (const name of [
+    "LOAD_APPROVED_ORIGIN",
+    "LOAD_APPROVED_BY",
+    "LOAD_APPROVED_UNTIL",
+    "LOAD_MAX_MESSAGES",
+  ]) {
+    expect(ended.stderr).toContain(name);
+  }
+});
+
+test("a grep that selects no case ends 5", async () => {
+  const ended = await run("contract", ["--grep", "no case has this title"], {});
+  expect(ended.exitCode).toBe(5);
+  expect(ended.verdict.reason).toMatch(/0 of \d+ cases ran/);
+});
