@@ -1,0 +1,23 @@
+import { address } from "./address.ts";
+import { body } from "./body.ts";
+import { calls } from "./calls.ts";
+import type { Case } from "./case.ts";
+import { members } from "./members.ts";
+import { representation } from "./representation.ts";
+import { sequences } from "./sequences.ts";
+import { text } from "./text.ts";
+import { values } from "./values.ts";
+import { who } from "./who.ts";
+
+/** Every case; the longest first, so that they do not keep a run waiting at its end. */
+export const cases: readonly Case[] = [
+  ...sequences,
+  ...calls,
+  ...members,
+  ...values,
+  ...body,
+  ...text,
+  ...who,
+  ...address,
+  ...representation,
+];

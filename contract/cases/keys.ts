@@ -1,0 +1,30 @@
+/** Keys that are almost the right one; `otherCase` is undefined where the key has no letter. */
+export interface NearKeys {
+  readonly longer: string;
+  readonly prefixed: string;
+  readonly shorter: string;
+  readonly changedEnd: string;
+  readonly changedStart: string;
+  readonly otherCase: string | undefined;
+}
+
+/** Makes keys that differ from the right one by a character, or by the case of its letters. */
+export function nearKeys(key: string): NearKeys {
+  const swapped = Array.from(key, (char) =>
+    char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase(),
+  ).join("");
+  return {
+    longer: `${key}x`,
+    prefixed: `x${key}`,
+    shorter: key.slice(0, -1),
+    changedEnd: `${key.slice(0, -1)}${key.endsWith("x") ? "y" : "x"}`,
+    changedStart: `${key.startsWith("x") ? "y" : "x"}${key.slice(1)}`,
+    otherCase: swapped === key ? undefined : swapped,
+  };
+}
+
+/** Every credential that a run may send, the right key first: none of them may come back or leave the process. */
+export function credentials(key: string): readonly string[] {
+  const near = Object.values(nearKeys(key)).filter((value) => value !== undefined && value.length > 3);
+  return [key, ...near.filter((value): value is string => value !== undefined && !value.includes(key))];
+}

@@ -1,0 +1,216 @@
+import { addMessagePath, userTypes } from "#schemas";
+import type { Case, Step, World } from "./case.ts";
+import { example, post, smallest } from "./draft.ts";
+import { grounds, type Ground } from "./ground.ts";
+import { asked } from "./who.ts";
+
+const manyMessages = 20;
+const pauseMs = 1200;
+
+const valid = (world: World, label: string): Step => ({
+  draft: post(world, { ...smallest(world, world.text(label)), meta: { of: label } }),
+  due: grounds.call,
+});
+
+const times = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+
+/** A refused request between two accepted ones; what it carried must not be found afterwards. */
+const refusals: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: (world: World) => readonly Step[];
+}[] = [
+  {
+    id: "wrong-key",
+    title: "Requests without the right key",
+    steps: (world) =>
+      [[], ["Bearer"], [`Bearer unknown-key-${world.runId}`]].map((authorization) => ({
+        draft: post(world, smallest(world, world.text("wrong key")), asked(authorization)),
+        due: grounds.key,
+      })),
+  },
+  {
+    id: "broken-body",
+    title: "Requests that break the documented body",
+    steps: (world) => [
+      refused(world, grounds.body, { message: { message: world.text("no type") }, caseId: world.caseId }),
+      refused(world, grounds.body, {
+        message: { type: "nothing", message: world.text("unknown type") },
+        caseId: world.caseId,
+      }),
+      refused(world, grounds.caseValue, {
+        message: { type: "message", message: world.text("case in text") },
+        caseId: String(world.caseId),
+      }),
+      {
+        draft: post(world, undefined, {
+          body: `${JSON.stringify(smallest(world, world.text("trailing bytes")))}xyz`,
+        }),
+        due: grounds.syntax,
+      },
+    ],
+  },
+  {
+    id: "other-method",
+    title: "Requests with another method",
+    steps: (world) =>
+      ["GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].map((method) => ({
+        draft: post(world, smallest(world, world.text(method)), {
+          method,
+          headers: [...asked([`Bearer ${world.apiKey}`]).headers, ["x-http-method-override", "POST"]],
+        }),
+        due: method === "HEAD" || method === "OPTIONS" ? grounds.probeMethod : grounds.method,
+      })),
+  },
+  {
+    id: "other-media-type",
+    title: "Requests of another media type",
+    steps: (world) =>
+      ["text/plain", "application/x-www-form-urlencoded"].map((mediaType) => ({
+        draft: post(world, smallest(world, world.text(mediaType)), {
+          headers: [
+            ["authorization", `Bearer ${world.apiKey}`],
+            ["content-type", mediaType],
+          ],
+        }),
+        due: grounds.media,
+      })),
+  },
+];
+
+/** Cases of several requests: what holds between answers, and what is stored afterwards. */
+export const sequences: readonly Case[] = [
+  {
+    id: "twenty-in-turn",
+    title: "Twenty messages in turn get growing ids and can be read back",
+    group: "sequences",
+    readBack: "yes",
+    steps: (world) => times(manyMessages).map((index) => valid(world, `in turn ${index + 1}`)),
+  },
+  {
+    id: "twenty-at-once",
+    title: "Twenty messages at once each get their own answer and are all kept",
+    group: "sequences",
+    order: "at-once",
+    readBack: "yes",
+    steps: (world) => times(manyMessages).map((index) => valid(world, `at once ${index + 1}`)),
+  },
+  {
+    id: "both-user-types-at-once",
+    title: "Messages as contact and as user at once each get their own answer",
+    group: "sequences",
+    order: "at-once",
+    readBack: "yes",
+    steps: (world) =>
+      times(8).map((index) => {
+        const userType = userTypes[index % 2] ?? "contact";
+        const type = ["message", "note", "event"][index % 3] ?? "message";
+        return {
+          draft: post(
+            world,
+            {
+              message: { type, message: world.text(`${userType} ${type} ${index}`) },
+              caseId: world.caseId,
+              meta: { index },
+            },
+            { path: addMessagePath(userType) },
+          ),
+          due: grounds.call,
+        };
+      }),
+  },
+  {
+    id: "right-and-wrong-at-once",
+    title: "Accepted and refused requests at once keep their own answers",
+    group: "sequences",
+    order: "at-once",
+    readBack: "yes",
+    steps: (world) =>
+      times(5).flatMap((index) => [
+        valid(world, `right ${index}`),
+        {
+          draft: post(
+            world,
+            smallest(world, world.text("wrong")),
+            asked([`Bearer unknown-key-${world.runId}`]),
+          ),
+          due: grounds.key,
+        },
+        refused(world, grounds.body, { message: { message: world.text("no type") }, caseId: world.caseId }),
+      ]),
+  },
+  {
+    id: "same-body-twice",
+    title: "The same body twice makes two messages",
+    group: "sequences",
+    readBack: "yes",
+    steps: (world) => {
+      const step: Step = { draft: post(world, example(world, world.text("twice"))), due: grounds.call };
+      return [step, step];
+    },
+  },
+  {
+    id: "a-second-apart",
+    title: "Messages more than a second apart are dated apart",
+    group: "sequences",
+    pauseMs,
+    steps: (world) => [valid(world, "before"), valid(world, "after")],
+  },
+  {
+    id: "meta-is-not-remembered",
+    title: "A message without meta after one with meta gets an empty one",
+    group: "sequences",
+    steps: (world) => [
+      {
+        draft: post(world, { ...smallest(world, world.text("with meta")), meta: { only: "first" } }),
+        due: grounds.call,
+      },
+      { draft: post(world, smallest(world, world.text("without meta"))), due: grounds.call },
+    ],
+  },
+  {
+    id: "pollution-does-not-last",
+    title: "A member named __proto__ leaves no trace in the next answer",
+    group: "sequences",
+    steps: (world) => [
+      {
+        draft: post(world, undefined, {
+          body: JSON.stringify(smallest(world, world.text("proto"))).replace(
+            "{",
+            '{"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}},"meta":{"__proto__":{"polluted":"yes"}},',
+          ),
+        }),
+        due: grounds.silent,
+        unsettled: ["meta"],
+      },
+      valid(world, "after proto"),
+    ],
+  },
+  {
+    id: "two-cases",
+    title: "Messages to two cases stay in their own case",
+    group: "sequences",
+    order: "at-once",
+    needs: ["otherCase"],
+    readBack: "yes",
+    steps: (world) =>
+      times(8).map((index) => ({
+        draft: post(world, {
+          ...smallest(world, world.text(`two cases ${index}`)),
+          caseId: index % 2 === 0 ? world.caseId : world.otherCaseId,
+        }),
+        due: grounds.call,
+      })),
+  },
+  ...refusals.map(({ id, title, steps }): Case => ({
+    id: `nothing-added-by-${id}`,
+    title: `${title} leave no message behind`,
+    group: "sequences",
+    readBack: "yes",
+    steps: (world) => [valid(world, "first"), ...steps(world), valid(world, "last")],
+  })),
+];
+
+function refused(world: World, due: Ground, body: unknown): Step {
+  return { draft: post(world, body), due };
+}

@@ -1,0 +1,109 @@
+import type { Case, World } from "./case.ts";
+import { post, smallest } from "./draft.ts";
+import { grounds, type Ground } from "./ground.ts";
+
+interface Text {
+  readonly id: string;
+  readonly title: string;
+  /** Makes the text around the marker that tells it from every other. */
+  readonly text: (marker: string) => string;
+  readonly due: Ground;
+}
+
+const exact = (id: string, title: string, text: (marker: string) => string): Text => ({
+  id,
+  title,
+  text,
+  due: grounds.call,
+});
+const silent = (id: string, title: string, text: (marker: string) => string): Text => ({
+  id,
+  title,
+  text,
+  due: grounds.silent,
+});
+const sized =
+  (length: number) =>
+  (marker: string): string =>
+    marker.padEnd(length, "0123456789");
+const around =
+  (piece: string) =>
+  (marker: string): string =>
+    `${piece}${marker}${piece}${marker}${piece}`;
+
+/** Texts that come back exactly as they were sent, or, where nothing is said of their length or characters, are refused. */
+const table: readonly Text[] = [
+  exact("spaces-around", "spaces before and after", (marker) => `  ${marker}  `),
+  exact("spaces-within", "runs of spaces", (marker) => marker.replaceAll(" ", "   ")),
+  exact("tab", "tabs", around("\t")),
+  exact("line-feed", "line feeds", around("\n")),
+  exact("carriage-return", "carriage returns", around("\r")),
+  exact("crlf", "CRLF line ends", around("\r\n")),
+  exact("double-quotes", "double quotes", around('"')),
+  exact("single-quotes", "single quotes", around("'")),
+  exact("backslashes", "backslashes", around("\\")),
+  exact("escapes", "written escapes", around("\\n\\t\\u0041\\\\")),
+  exact("slashes", "slashes", around("/")),
+  exact("percent", "percent sequences", around("%20%41%")),
+  exact("plus", "plus signs", around("+ +")),
+  exact("ampersand", "ampersands", around("&a=b&")),
+  exact("entities", "HTML entities", around("&amp;&lt;&#39;")),
+  exact("markup", "markup", around("<b>bold</b>")),
+  exact("angle-brackets", "angle brackets", around("1 < 2 > 0")),
+  exact("accents", "accents", around("àéîõü ß ñ ç")),
+  exact("emoji", "emoji", around("🙂👍")),
+  exact("emoji-joined", "joined emoji", around("👩‍👩‍👧‍👦🏳️‍🌈👋🏽")),
+  exact("astral", "characters beyond the first plane", around("𝒳𠜎𐍈")),
+  exact("cjk", "Chinese, Japanese and Korean", around("你好 こんにちは 안녕")),
+  exact("composed", "composed characters (NFC)", around("é")),
+  exact("decomposed", "combining sequences (NFD)", around("é")),
+  exact("compatibility", "compatibility characters", around("ﬁ①Å")),
+  exact("right-to-left", "right-to-left scripts", around("שלום مرحبا")),
+  exact("upper-and-lower", "upper and lower case", around("AbCdEf")),
+  exact("digits", "digits", around("007")),
+  exact("date-like", "a date", around("2021-03-30T16:05:46.000Z")),
+  exact("address", "an address on the web", around(" https://example.com/a?b=c&d=%20#e ")),
+  exact("mention-like", "mentions and tags", around(" @user #tag ")),
+  exact("markdown", "Markdown", around(" **bold** _it_ `code` [a](b) ")),
+  exact("json-document", "a JSON document", (marker) =>
+    JSON.stringify({ message: { type: "note", message: marker }, caseId: 1 }),
+  ),
+  exact("length-200", "200 characters", sized(200)),
+  silent("zero-width", "zero-width characters", around("\u200b\u200d\u2060\ufeff")),
+  silent("bidi-controls", "bidirectional controls", around("\u202e\u2066\u2069")),
+  silent("line-separator", "line and paragraph separators", around("\u2028\u2029")),
+  silent("no-break-space", "no-break spaces", around("\u00a0\u3000")),
+  silent("nul", "NUL", around("\u0000")),
+  silent("controls", "control characters", around("\u0001\u0008\u000b\u000c\u001b\u007f\u0085")),
+  silent("lone-high-surrogate", "a lone high surrogate", around("\ud83d")),
+  silent("lone-low-surrogate", "a lone low surrogate", around("\ude00")),
+  silent("noncharacters", "noncharacters", around("\ufffe\uffff")),
+  silent("replacement", "the replacement character", around("\ufffd")),
+  silent("template", "template fragments", around("{{7*7}}${7*7}<%= 7*7 %>#{7*7}%s%d{0}")),
+  silent("sql", "SQL fragments", around("'; DROP TABLE messages; --")),
+  silent("script", "a script element", around("<script>alert(1)</script>")),
+  silent("path", "a path", around("../../etc/passwd")),
+  silent("formula", "a formula", (marker) => `=1+1 ${marker}`),
+  silent("length-255", "255 characters", sized(255)),
+  silent("length-256", "256 characters", sized(256)),
+  silent("length-4096", "4,096 characters", sized(4096)),
+  silent("length-4097", "4,097 characters", sized(4097)),
+  silent("length-10000", "10,000 characters", sized(10_000)),
+  silent("length-70000", "70,000 characters", sized(70_000)),
+  silent("bytes-of-256-emoji", "256 characters of four bytes", (marker) => `${marker}${"🙂".repeat(256)}`),
+  silent("empty", "no characters", () => ""),
+  silent("blank", "white space alone", () => " \t\n "),
+  silent("word-null", "the word null", () => "null"),
+  silent("zero", "a zero", () => "0"),
+];
+
+/** Cases by the text of the message. */
+export const text: readonly Case[] = table.map(({ id, title, text: make, due }) => ({
+  id: `text-${id}`,
+  title:
+    due.accept === "must"
+      ? `A text with ${title} comes back exactly`
+      : `A text with ${title} comes back exactly, or is refused`,
+  group: "text",
+  steps: (world: World) => [{ draft: post(world, smallest(world, make(world.text(id)))), due }],
+}));

@@ -1,0 +1,40 @@
+import type { Step } from "./cases/case.ts";
+import type { Echo } from "./rules/observation.ts";
+
+const types = ["message", "note", "event"];
+
+/** What an accepted answer must repeat of a request body; members of a type that is not documented settle nothing. */
+export function echoDue({ draft, unsettled = [] }: Step): Echo {
+  const body = parsed(draft.body);
+  if (!isRecord(body)) return {};
+  const message = isRecord(body["message"]) ? body["message"] : {};
+  const due: Echo = {
+    ...(typeof message["message"] === "string" ? { text: message["message"] } : {}),
+    ...(typeof message["type"] === "string" && types.includes(message["type"])
+      ? { type: message["type"] }
+      : {}),
+    ...(Number.isSafeInteger(body["caseId"]) ? { caseId: Number(body["caseId"]) } : {}),
+    ...(body["channel"] === undefined || body["channel"] === "chat" ? { channel: "chat" } : {}),
+    ...(body["meta"] === undefined ? { meta: {} } : isRecord(body["meta"]) ? { meta: body["meta"] } : {}),
+  };
+  return Object.fromEntries(Object.entries(due).filter(([name]) => !unsettled.some((part) => part === name)));
+}
+
+/** The text that a request carries, wherever its body can be read; undefined where it carries none. */
+export function textOf({ draft }: Step): string | undefined {
+  const body = parsed(draft.body);
+  const message = isRecord(body) && isRecord(body["message"]) ? body["message"]["message"] : undefined;
+  return typeof message === "string" ? message : undefined;
+}
+
+function parsed(body: Step["draft"]["body"]): unknown {
+  try {
+    return JSON.parse((typeof body === "string" ? body : new TextDecoder().decode(body)).replace(/xyz$/, ""));
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

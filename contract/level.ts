@@ -1,0 +1,17 @@
+import type { Finding } from "#schemas";
+
+type Basis = Finding["basis"];
+
+/** Bases by strength; a level lets its own and every stronger one fail the gate. */
+const strength: Readonly<Record<Basis, number>> = { documented: 2, observed: 1, expected: 0 };
+
+/** Whether a finding of this basis can fail a gate of this level. */
+export function failsAt(basis: Basis, level: Basis): boolean {
+  return strength[basis] >= strength[level];
+}
+
+/** Orders findings worst first: those that fail, then by basis. */
+export function worstFirst(one: Finding, other: Finding): number {
+  const rank = ({ severity, basis }: Finding): number => (severity === "failure" ? 10 : 0) + strength[basis];
+  return rank(other) - rank(one);
+}

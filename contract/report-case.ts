@@ -1,0 +1,76 @@
+import type { CaseReport } from "./case-report.ts";
+import type { Case } from "./cases/case.ts";
+import { findingsOf, redactAll } from "./finding.ts";
+import { failsAt } from "./level.ts";
+import type { Patience } from "./patience.ts";
+import { messageOf } from "./rules/observation.ts";
+import { runTwice } from "./run-twice.ts";
+import type { CaseRun, Laboratory } from "./run-case.ts";
+import type { ContractTarget } from "./target.ts";
+
+/** What a case is run with. */
+export interface CaseBench {
+  readonly target: ContractTarget;
+  readonly laboratory: Omit<Laboratory, "attempt">;
+  readonly patience: Patience;
+}
+
+/** Runs a case and reports it as plain data without secrets; what goes wrong on our side is `internal`. */
+export async function reportCase(
+  one: Case,
+  { target, laboratory, patience }: CaseBench,
+): Promise<{ readonly report: CaseReport; readonly runs: readonly CaseRun[] }> {
+  const nothing = { id: one.id, findings: [], requests: 0, added: [], timedOut: false };
+  const notRun = patience.spent();
+  if (notRun !== undefined) return { report: { ...nothing, notRun }, runs: [] };
+  const { level, origin, apiKey } = target;
+  try {
+    const runs = await runTwice(one, laboratory, ({ breaches }) =>
+      breaches.some((breach) => failsAt(breach.break.basis, level)),
+    );
+    const findings = findingsOf(runs, {
+      caseId: one.id,
+      origin,
+      apiKey,
+      severity: ({ basis }) => (failsAt(basis, level) ? "failure" : "advice"),
+    });
+    const timedOut = runs.some(hasTimedOut);
+    if (timedOut) patience.timedOut(one.id);
+    const stored = runs.flatMap(({ readBack }) => (readBack === undefined ? [] : [readBack]));
+    const [first] = stored;
+    return {
+      report: {
+        id: one.id,
+        findings,
+        requests: runs.reduce((sum, run) => sum + run.requests, 0),
+        added: runs.flatMap(addedBy),
+        ...(first === undefined
+          ? {}
+          : {
+              audit: { kind: first.kind, checked: stored.reduce((sum, { looks }) => sum + looks.length, 0) },
+            }),
+        timedOut,
+      },
+      runs,
+    };
+  } catch (error) {
+    const internal = redactAll(apiKey)(
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
+    return { report: { ...nothing, internal }, runs: [] };
+  }
+}
+
+function hasTimedOut({ observations }: CaseRun): boolean {
+  return observations.some(
+    ({ exchange }) => exchange.outcome.kind === "failed" && exchange.outcome.class === "timeout",
+  );
+}
+
+function addedBy({ observations }: CaseRun): CaseReport["added"] {
+  return observations.flatMap((observation) => {
+    const message = messageOf(observation);
+    const [id, caseId] = [message?.["id"], message?.["caseId"]];
+    return Number.isSafeInteger(id) ? [{ id: Number(id), caseId: Number(caseId) }] : [];
+  });
+}

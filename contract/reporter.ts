@@ -1,0 +1,138 @@
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+  TestStep,
+} from "@playwright/test/reporter";
+import { validateContractResult, type ContractResult } from "#schemas";
+import { caseAnnotation, reportName, type CaseReport } from "./case-report.ts";
+import type { Case } from "./cases/case.ts";
+import { redactAll } from "./finding.ts";
+import { planFor } from "./plan.ts";
+import { stoppedVariable, type Stopped } from "./preflight.ts";
+import { resultOf, type CaseRecord } from "./result.ts";
+import { parseTarget } from "./target.ts";
+import { annotations, summary } from "./terminal.ts";
+
+/**
+ * Collects what the workers found and writes contract.json by temporary file and rename.
+ * It stands first among the reporters, and takes the key out of every error before the others see it.
+ */
+export default class ContractReporter implements Reporter {
+  readonly #reports = new Map<
+    string,
+    { readonly report: CaseReport | undefined; readonly durationMs: number }
+  >();
+  readonly #problems: string[] = [];
+  #tests: readonly TestCase[] = [];
+  #startedAtMs = Date.now();
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#startedAtMs = Date.now();
+    this.#tests = suite.allTests();
+  }
+
+  onStepEnd(_test: TestCase, _result: TestResult, step: TestStep): void {
+    clean(step.error);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    for (const error of result.errors) clean(error);
+    clean(result.error);
+    const body = result.attachments.find(({ name }) => name === reportName)?.body;
+    const report = body === undefined ? undefined : parseReport(body.toString("utf8"));
+    this.#reports.set(idOf(test), { report: report ?? broken(test, result), durationMs: result.duration });
+  }
+
+  onError(error: TestError): void {
+    clean(error);
+    this.#problems.push(error.message ?? error.value ?? "unknown error");
+  }
+
+  async onEnd(result: FullResult): Promise<{ status?: FullResult["status"] } | undefined> {
+    const target = parseTarget(process.env);
+    if (target === undefined) return undefined;
+    const { planned, notConfigured } = planFor(target);
+    const ids = new Set(this.#tests.map(idOf));
+    const contract = resultOf({
+      target,
+      startedAtMs: this.#startedAtMs,
+      finishedAtMs: Date.now(),
+      planned: planned.filter(({ id }) => ids.has(id)).map((one) => this.#record(one)),
+      notConfigured,
+      requestsBefore: 1,
+      stopped: this.#stopped(result),
+    });
+    write(target.folder, contract);
+    process.stdout.write(`${summary(contract)}\n`);
+    if (process.env["GITHUB_ACTIONS"] === "true") process.stdout.write(annotations(contract));
+    return contract.findings.some(({ severity }) => severity === "failure")
+      ? { status: "failed" }
+      : undefined;
+  }
+
+  #record(one: Case): CaseRecord {
+    const { report, durationMs = 0 } = this.#reports.get(one.id) ?? { report: undefined };
+    return { one, report, durationMs };
+  }
+
+  #stopped(result: FullResult): Stopped | undefined {
+    const told = process.env[stoppedVariable];
+    if (told !== undefined && told !== "") return parseStopped(told);
+    if (result.status === "timedout")
+      return { kind: "time-limit", detail: "The time limit of the run is reached." };
+    const [problem] = this.#problems;
+    return problem === undefined ? undefined : { kind: "internal", detail: problem };
+  }
+}
+
+function idOf(test: TestCase): string {
+  return test.annotations.find(({ type }) => type === caseAnnotation)?.description ?? test.title;
+}
+
+/** A test that ended without a report, as when its worker died: the harness failed, unless nothing was run. */
+function broken(test: TestCase, result: TestResult): CaseReport | undefined {
+  if (result.status === "skipped" || result.status === "interrupted") return undefined;
+  const internal = result.error?.message ?? `the test ended as ${result.status} without a report`;
+  return { id: idOf(test), findings: [], requests: 0, added: [], timedOut: false, internal };
+}
+
+function clean(error: TestError | undefined): void {
+  const key = parseTarget(process.env)?.apiKey;
+  if (error === undefined || key === undefined) return;
+  const redact = redactAll(key);
+  for (const name of ["message", "stack", "value", "snippet"] as const) {
+    const text = error[name];
+    if (text !== undefined) error[name] = redact(text);
+  }
+  clean(error.cause);
+}
+
+function parseReport(text: string): CaseReport {
+  const report: CaseReport = JSON.parse(text);
+  return report;
+}
+
+function parseStopped(text: string): Stopped {
+  const stopped: Stopped = JSON.parse(text);
+  return stopped;
+}
+
+function write(folder: string, contract: ContractResult): void {
+  if (!validateContractResult(contract)) {
+    throw new Error(`contract.json breaks its schema: ${JSON.stringify(validateContractResult.errors)}`);
+  }
+  const file = join(folder, "contract.json");
+  writeFileSync(`${file}.tmp`, `${JSON.stringify(contract, null, 2)}\n`);
+  renameSync(`${file}.tmp`, file);
+}

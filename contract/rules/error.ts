@@ -1,0 +1,120 @@
+import { pointerOf, validateError } from "#schemas";
+import { carriesJson } from "./headers.ts";
+import { refusalBasis } from "./json.ts";
+import { answerOf, requestOf, show, type AnswerRule, type Break, type Observation } from "./observation.ts";
+import { isObject } from "./raw-json.ts";
+import { valueOf } from "./reading.ts";
+
+/** Statuses documented for the documented error types. */
+const codes: Readonly<Record<string, readonly number[]>> = {
+  ERROR_INVALID_INPUT: [400],
+  ERROR_RECORD_NOT_FOUND: [400, 404],
+  ERROR_DUPLICATE_RECORD_FOUND: [400],
+  ERROR_UNAUTHORIZED: [401],
+  ERROR_UNAUTHORIZED_ACCESS: [403],
+  ERROR_SERVER_ERROR: [500],
+};
+
+const traces =
+  /\n\s+at [^\n]{1,300}:\d+:\d+|Traceback \(most recent call last\)|Exception in thread|node_modules\/|\bat [\w.$<>]+ \([^)\n]{1,300}:\d+:\d+\)|\bat [\w.$]+\([\w$]+\.java:\d+\)|File "[^"\n]{1,300}", line \d+|SQLSTATE\[|\.php on line \d+|goroutine \d+ \[/;
+
+const markup = /<!doctype html|<html[\s>]|<body[\s>]|<\/?(h[1-6]|p|pre|div|br|center|title)\b[^>]*>/i;
+
+/** The parsed body of a 4xx or 5xx answer; undefined where there is none to judge. */
+function refusal(observation: Observation): { readonly text: string; readonly value: unknown } | undefined {
+  const answer = answerOf(observation);
+  const { reading } = observation;
+  if (answer === undefined || answer.status < 400 || reading?.kind !== "text") return undefined;
+  return carriesJson(observation) ? { text: reading.text, value: valueOf(reading) } : undefined;
+}
+
+/** Text of an answer without what the request itself had said. */
+function own(text: string, observation: Observation): string {
+  const sent = new TextDecoder().decode(requestOf(observation).body ?? new Uint8Array());
+  return traces.test(sent) || markup.test(sent) ? "" : text;
+}
+
+/** Rules on the body of a refusal. */
+export const errorRules: readonly AnswerRule[] = [
+  {
+    id: "error-has-documented-shape",
+    title: "A refusal is JSON in a documented shape and carries a message",
+    basis: "documented",
+    quote:
+      '400: "JSON with the error message"; the example is {"error":{"code":"CHAT_ALREADY_JOINED","message":"…","data":null}}.',
+    check: (observation) => {
+      const body = refusal(observation);
+      if (body === undefined || body.value === undefined || validateError(body.value)) return [];
+      const [first] = validateError.errors ?? [];
+      const pointer =
+        isObject(body.value) && "error" in body.value && first !== undefined ? pointerOf(first) : "";
+      return [
+        {
+          pointer,
+          expected: '{"error":{"message": text}} or {"errors":[{"title" or "details": text}]}',
+          received: show(body.value),
+          basis: refusalBasis(observation),
+        },
+      ];
+    },
+  },
+  {
+    id: "error-code-fits-status",
+    title: "A documented error type comes with its documented status",
+    basis: "documented",
+    quote:
+      "ERROR_INVALID_INPUT 400, ERROR_RECORD_NOT_FOUND 400, ERROR_UNAUTHORIZED 401, ERROR_UNAUTHORIZED_ACCESS 403, ERROR_SERVER_ERROR 500.",
+    check: (observation) => {
+      const body = refusal(observation)?.value;
+      const status = answerOf(observation)?.status ?? 0;
+      const error = isObject(body) && isObject(body["error"]) ? body["error"] : {};
+      const code = error["code"];
+      const due = typeof code === "string" ? codes[code] : undefined;
+      const found: Break[] = [];
+      if (due !== undefined && !due.includes(status)) {
+        found.push({
+          pointer: "/error/code",
+          expected: `status ${due.join(" or ")} with ${show(code)}`,
+          received: `status ${status}`,
+        });
+      }
+      const items = isObject(body) && Array.isArray(body["errors"]) ? body["errors"] : [];
+      items.forEach((item: unknown, index) => {
+        const own = isObject(item) ? item["status"] : undefined;
+        if (own !== undefined && Number(own) !== status) {
+          found.push({
+            pointer: `/errors/${index}/status`,
+            expected: String(status),
+            received: show(own),
+            basis: "expected",
+          });
+        }
+      });
+      return found;
+    },
+  },
+  {
+    id: "error-hides-internals",
+    title: "A refusal shows no stack trace",
+    basis: "expected",
+    quote: "RFC 9110, section 17.10: diagnostic information discloses the implementation.",
+    check: (observation) => {
+      const text = own(refusal(observation)?.text ?? "", observation);
+      const plain = text.replaceAll("\\n", "\n").replaceAll('\\"', '"');
+      const trace = traces.exec(plain)?.[0];
+      return trace === undefined ? [] : [{ pointer: "", expected: "no stack trace", received: trace.trim() }];
+    },
+  },
+  {
+    id: "error-is-no-page",
+    title: "A refusal carries no HTML",
+    basis: "expected",
+    quote: '400: "JSON with the error message".',
+    check: (observation) => {
+      const body = refusal(observation);
+      if (body === undefined || body.value === undefined) return [];
+      const tag = markup.exec(own(body.text, observation))?.[0];
+      return tag === undefined ? [] : [{ pointer: "", expected: "a message in words", received: tag }];
+    },
+  },
+];

@@ -1,0 +1,121 @@
+import { carriesJson } from "./headers.ts";
+import { answerOf, isAccepted, type AnswerRule, type Break, type Observation } from "./observation.ts";
+import { maxDepth } from "./raw-json.ts";
+import type { Reading } from "./reading.ts";
+
+type TextReading = Extract<Reading, { kind: "text" }>;
+
+const jsonRule = (
+  id: string,
+  title: string,
+  {
+    quote,
+    check,
+  }: { readonly quote: string; readonly check: (reading: Reading, o: Observation) => readonly Break[] },
+): AnswerRule => ({
+  id,
+  title,
+  basis: "expected",
+  quote,
+  check: (observation) =>
+    observation.reading !== undefined && carriesJson(observation)
+      ? check(observation.reading, observation)
+      : [],
+});
+
+const onText =
+  (check: (reading: TextReading) => readonly Break[]) =>
+  (reading: Reading): readonly Break[] =>
+    reading.kind === "text" ? check(reading) : [];
+
+const at = (pointer: string, expected: string, received: string): Break => ({ pointer, expected, received });
+
+/** Rules on the raw bytes of a body, before it is taken for a value. */
+export const jsonRules: readonly AnswerRule[] = [
+  jsonRule("body-is-json", "The answer has a body, and it is JSON", {
+    quote: 'Every documented answer is a JSON object: {"data": …} or {"error": …}.',
+    check: (reading, observation) => {
+      const missing = reading.kind === "empty" || (reading.kind === "text" && isForeign(reading));
+      if (!missing || (reading.kind === "empty" && isBareRefusal(observation))) return [];
+      const received = reading.kind === "text" ? JSON.stringify(reading.text.slice(0, 200)) : "an empty body";
+      const basis = isAccepted(observation) ? "documented" : refusalBasis(observation);
+      return [{ ...at("", "a JSON object", received), basis }];
+    },
+  }),
+  jsonRule("json-is-strict", "The body is one JSON document and nothing else", {
+    quote: "RFC 8259, section 2: a JSON text is one value, with white space around it.",
+    check: onText((reading) =>
+      isForeign(reading)
+        ? []
+        : reading.json.syntax
+            .slice(0, 1)
+            .map(({ detail, line, column }) =>
+              at("", "one JSON document", `${detail} at line ${line}, column ${column}`),
+            ),
+    ),
+  }),
+  jsonRule("body-is-utf8", "The body is valid UTF-8", {
+    quote: "RFC 8259, section 8.1: JSON text exchanged between systems MUST be encoded using UTF-8.",
+    check: (reading) => (reading.kind === "not-utf8" ? [at("", "valid UTF-8", reading.detail)] : []),
+  }),
+  jsonRule("no-byte-order-mark", "The body does not start with a byte-order mark", {
+    quote: "RFC 8259, section 8.1: implementations MUST NOT add a byte order mark.",
+    check: onText((reading) =>
+      reading.bom ? [at("", "JSON from the first byte", "a byte-order mark")] : [],
+    ),
+  }),
+  jsonRule("keys-are-unique", "No object names a member twice", {
+    quote: "RFC 8259, section 4: the names within an object SHOULD be unique.",
+    check: onText(({ json }) =>
+      json.duplicates.map((pointer) => at(pointer, "one member of this name", "two or more")),
+    ),
+  }),
+  jsonRule("integers-are-safe", "Every number is one that a double holds exactly", {
+    quote: "RFC 8259, section 6: integers beyond 2^53 are not interoperable.",
+    check: onText(({ json }) =>
+      json.unsafe
+        .filter(({ pointer }) => !isEchoed(pointer))
+        .map(({ pointer, literal }) => at(pointer, "an integer within ±(2^53 - 1)", literal)),
+    ),
+  }),
+  {
+    ...jsonRule("integers-are-plain", "Whole numbers are written without fraction or exponent", {
+      quote: "Every documented id and count is written as plain digits.",
+      check: onText(({ json }) =>
+        json.decimals
+          .filter(({ pointer }) => !isEchoed(pointer))
+          .map(({ pointer, literal }) => at(pointer, "plain digits", literal)),
+      ),
+    }),
+    basis: "observed",
+  },
+  jsonRule("nesting-is-bounded", "The body is not nested beyond reason", {
+    quote: "The documented answers nest 15 levels deep.",
+    check: (reading) =>
+      reading.kind === "too-deep" ? [at("", `at most ${maxDepth} levels`, `${reading.depth} levels`)] : [],
+  }),
+];
+
+/** Statuses that servers give before an application sees the request, often without a body. */
+const bareStatuses = [408, 411, 414, 417, 426, 431];
+
+/** Whether a refusal may come without a body: nothing is documented of these statuses. */
+export function isBareRefusal(observation: Observation): boolean {
+  return bareStatuses.includes(answerOf(observation)?.status ?? 0);
+}
+
+/** Basis of what an error body owes: documented for the statuses that the documentation lists. */
+export function refusalBasis(observation: Observation): "documented" | "expected" {
+  const documented = [400, 401, 403, 404, 500, 503].includes(answerOf(observation)?.status ?? 0);
+  return documented && observation.due.ground !== "path" ? "documented" : "expected";
+}
+
+/** A text in which not even a tolerant reader finds an object. */
+function isForeign({ json }: TextReading): boolean {
+  return json.value === undefined && !json.recovered;
+}
+
+/** What was sent in meta comes back as it was sent. */
+function isEchoed(pointer: string): boolean {
+  return pointer.startsWith("/data/meta/");
+}

@@ -1,0 +1,89 @@
+import type { CaseRule } from "./relations.ts";
+import { show } from "./observation.ts";
+import { firstDifference } from "./difference.ts";
+
+/** One acknowledged message, and what the account says of it afterwards. */
+export interface Look {
+  readonly step: number;
+  readonly id: number;
+  /** Members of the acknowledgement that must be kept. */
+  readonly acknowledged: Readonly<Record<string, unknown>>;
+  /** The message as read back; `missing` where the account denies it, undefined where it could not be asked. */
+  readonly stored: Readonly<Record<string, unknown>> | "missing" | undefined;
+  /** How often the id and the text stand in the list; undefined where the list could not be read whole. */
+  readonly listed: { readonly id: number; readonly text: number } | undefined;
+  /** How often the text may stand there: once for each request that carried it and was not refused. */
+  readonly sentTimes: number;
+}
+
+/** What reading back showed. */
+export interface ReadBack {
+  readonly kind: "list" | "single" | "not-audited";
+  readonly looks: readonly Look[];
+  /** Requests that were refused and whose text is stored nevertheless. */
+  readonly intruders: readonly { readonly step: number; readonly text: string }[];
+}
+
+/** Members that a stored message must share with its acknowledgement. */
+export const keptMembers = ["id", "caseId", "type", "message", "meta", "dateCreated", "senderId"] as const;
+
+/** Rules on what is stored, where the account offers case-message. */
+export const readBackRules: readonly CaseRule[] = [
+  {
+    id: "message-is-kept",
+    title: "A message that was acknowledged can be read back",
+    basis: "expected",
+    quote: "GET /api/v1/crm/objects/case-message/{messageId} answers with the message.",
+    check: ({ readBack }) =>
+      (readBack?.looks ?? []).flatMap(({ step, id, stored, listed }) => {
+        if (stored !== "missing" && listed?.id !== 0) return [];
+        const received = stored === "missing" ? "404" : "a list without it";
+        return [{ step, pointer: "/data/id", expected: `message ${id} among the stored ones`, received }];
+      }),
+  },
+  {
+    id: "message-is-kept-unchanged",
+    title: "A message is stored as it was acknowledged",
+    basis: "expected",
+    quote: "GET /api/v1/crm/objects/case-message/{messageId} answers with the message.",
+    check: ({ readBack }) =>
+      (readBack?.looks ?? []).flatMap(({ step, acknowledged, stored }) => {
+        if (stored === undefined || stored === "missing") return [];
+        return keptMembers.flatMap((name) => {
+          const [due, is] = [acknowledged[name], stored[name]];
+          if (due === undefined || is === undefined) return [];
+          const difference = firstDifference(due, is, `/data/${name}`);
+          if (difference === undefined) return [];
+          const received = `${show(difference.received)} when read back`;
+          return [{ step, pointer: difference.pointer, expected: show(difference.expected), received }];
+        });
+      }),
+  },
+  {
+    id: "message-is-kept-once",
+    title: "A message is stored exactly once",
+    basis: "expected",
+    quote: "One request adds one message.",
+    check: ({ readBack }) =>
+      (readBack?.looks ?? []).flatMap(({ step, id, listed, sentTimes }) => {
+        if (listed === undefined || (listed.id <= 1 && listed.text <= sentTimes)) return [];
+        const received = `id ${id} ${listed.id} times, its text ${listed.text} times`;
+        return [
+          { step, pointer: "/data/id", expected: `the id once, the text ${sentTimes} times`, received },
+        ];
+      }),
+  },
+  {
+    id: "refusal-adds-nothing",
+    title: "A request that was refused adds no message",
+    basis: "expected",
+    quote: "An error answer says that the request was not fulfilled.",
+    check: ({ readBack }) =>
+      (readBack?.intruders ?? []).map(({ step, text }) => ({
+        step,
+        pointer: "",
+        expected: "no message of the refused request",
+        received: `a stored message ${show(text)}`,
+      })),
+  },
+];

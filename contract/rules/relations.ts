@@ -1,0 +1,205 @@
+import {
+  answerOf,
+  at,
+  isAccepted,
+  messageOf,
+  show,
+  type Basis,
+  type Break,
+  type Observation,
+} from "./observation.ts";
+import type { ReadBack } from "./read-back.ts";
+import { readBackRules } from "./read-back.ts";
+import { isObject } from "./raw-json.ts";
+import { valueOf } from "./reading.ts";
+
+/** All exchanges of one case, in the order of its steps. */
+export interface CaseObservation {
+  readonly observations: readonly Observation[];
+  readonly order: "one-by-one" | "at-once";
+  /** Whether every answer must say the same, so that a refusal tells nothing. */
+  readonly alike: boolean;
+  /** What was read back afterwards; undefined where the case does not ask. */
+  readonly readBack: ReadBack | undefined;
+}
+
+/** A break with the step it belongs to. */
+export interface CaseBreak extends Break {
+  readonly step: number;
+}
+
+/** One rule over the exchanges of a case: pure, and it never throws. */
+export interface CaseRule {
+  readonly id: string;
+  readonly title: string;
+  readonly basis: Basis;
+  readonly quote: string;
+  readonly check: (observation: CaseObservation) => readonly CaseBreak[];
+}
+
+interface Added {
+  readonly step: number;
+  readonly id: number;
+  readonly caseId: unknown;
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly observation: Observation;
+}
+
+const minimumGapMs = 1000;
+
+const relations: readonly CaseRule[] = [
+  {
+    id: "ids-are-distinct",
+    title: "No two messages have the same id",
+    basis: "expected",
+    quote: "GET case-message/{messageId} names one message by its id.",
+    check: (observation) => {
+      const first = new Map<number, number>();
+      return added(observation).flatMap(({ step, id }) => {
+        const earlier = first.get(id);
+        if (earlier === undefined) first.set(id, step);
+        return earlier === undefined
+          ? []
+          : [
+              {
+                step,
+                pointer: "/data/id",
+                expected: `an id other than that of request ${earlier + 1}`,
+                received: String(id),
+              },
+            ];
+      });
+    },
+  },
+  {
+    id: "ids-grow",
+    title: "Ids of messages to one case grow",
+    basis: "expected",
+    quote: "Messages of one case are ordered by id in every documented list.",
+    check: (observation) =>
+      successive(observation).flatMap(([before, { step, id }]) =>
+        id < before.id
+          ? [{ step, pointer: "/data/id", expected: `more than ${before.id}`, received: String(id) }]
+          : [],
+      ),
+  },
+  {
+    id: "dates-move",
+    title: "A message that was added a second later is dated later",
+    basis: "expected",
+    quote: "dateCreated is the time at which the message was added, in whole seconds.",
+    check: (observation) =>
+      successive(observation).flatMap(([before, after]) => {
+        const { startedAtMs, durationMs } = before.observation.exchange;
+        const gapMs = after.observation.exchange.startedAtMs - startedAtMs - durationMs;
+        const [was, is] = [before.message["dateCreated"], after.message["dateCreated"]];
+        if (gapMs < minimumGapMs || typeof was !== "string" || typeof is !== "string") return [];
+        if (!(Date.parse(is) <= Date.parse(was))) return [];
+        return [
+          { step: after.step, pointer: "/data/dateCreated", expected: `later than ${was}`, received: is },
+        ];
+      }),
+  },
+  {
+    id: "case-keeps-its-identity",
+    title: "Creation date and contact of a case do not change between messages",
+    basis: "expected",
+    quote: "A case has one dateCreated and one contact.",
+    check: (observation) =>
+      pairsOfOneCase(added(observation)).flatMap(([before, after]) =>
+        [["dateCreated"], ["contact", "id"]].flatMap((path) => {
+          const [was, is] = [at(before.message, ["case", ...path]), at(after.message, ["case", ...path])];
+          if (was === undefined || is === undefined || was === is) return [];
+          return [
+            {
+              step: after.step,
+              pointer: `/data/case/${path.join("/")}`,
+              expected: show(was),
+              received: show(is),
+            },
+          ];
+        }),
+      ),
+  },
+  {
+    id: "answers-are-not-mixed",
+    title: "No answer carries the text of another message, except as the case's description",
+    basis: "expected",
+    quote: "The answer is the message that was added.",
+    check: (observation) => {
+      const all = added(observation);
+      return all.flatMap(({ step, message, observation: own }) => {
+        const { case: _case, ...rest } = message;
+        const said = JSON.stringify(rest);
+        const foreign = all.find(({ observation: other }) => {
+          const text = other.echo.text;
+          return (
+            text !== undefined &&
+            text !== own.echo.text &&
+            text.length > 8 &&
+            said.includes(JSON.stringify(text).slice(1, -1))
+          );
+        });
+        if (foreign === undefined) return [];
+        return [
+          {
+            step,
+            pointer: "/data",
+            expected: "the message of this request alone",
+            received: `the text of request ${foreign.step + 1}`,
+          },
+        ];
+      });
+    },
+  },
+  {
+    id: "refusal-reveals-nothing",
+    title: "Without the right key, a known and an unknown case get the same answer",
+    basis: "expected",
+    quote: "401: missing, incorrect or invalid API key; nothing else is to be learned from it.",
+    check: ({ observations, alike }) => {
+      if (!alike) return [];
+      const [first, ...others] = observations.map(refusal);
+      return others.flatMap((other, index) =>
+        first === undefined || other === undefined || first === other
+          ? []
+          : [{ step: index + 1, pointer: "", expected: first, received: other }],
+      );
+    },
+  },
+];
+
+/** Every rule over the exchanges of a case. */
+export const caseRules: readonly CaseRule[] = [...relations, ...readBackRules];
+
+/** Messages that the case added, in the order of its steps. */
+function added({ observations }: CaseObservation): readonly Added[] {
+  return observations.flatMap((observation, step) => {
+    const message = messageOf(observation);
+    const id = message?.["id"];
+    if (!isAccepted(observation) || message === undefined || typeof id !== "number") return [];
+    return [{ step, id, caseId: message["caseId"], message, observation }];
+  });
+}
+
+/** Each message with the one before it on the same case; none where they were sent at once. */
+function successive(observation: CaseObservation): readonly (readonly [Added, Added])[] {
+  return observation.order === "at-once" ? [] : pairsOfOneCase(added(observation));
+}
+
+function pairsOfOneCase(all: readonly Added[]): readonly (readonly [Added, Added])[] {
+  return all.flatMap((after, index) => {
+    const before = all.slice(0, index).findLast(({ caseId }) => caseId === after.caseId);
+    return before === undefined ? [] : [[before, after] as const];
+  });
+}
+
+/** What a refusal says, without the digits that may count requests or name times. */
+function refusal(observation: Observation): string | undefined {
+  const answer = answerOf(observation);
+  if (answer === undefined || observation.reading === undefined) return undefined;
+  const body = valueOf(observation.reading);
+  const error = isObject(body) && isObject(body["error"]) ? body["error"] : undefined;
+  const said = [error?.["code"], error?.["message"]].map(show).join(" ");
+  return `${answer.status} ${said.replaceAll(/\d+/g, "#")}`;
+}

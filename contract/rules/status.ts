@@ -1,0 +1,153 @@
+import { headerValues } from "./exchange.ts";
+import { answerOf, requestOf, type AnswerRule, type Break, type Observation } from "./observation.ts";
+
+/** What a status says against what is due; exactly one class applies to a status that does not fit. */
+type Misfit =
+  | "redirect"
+  | "server-error"
+  | "added"
+  | "refused"
+  | "other-success"
+  | "other-refusal"
+  | "unknown";
+
+/** How a status misses what is due; undefined where it fits. */
+export function misfitOf(status: number, due: Observation["due"]): Misfit | undefined {
+  if ((status === 200 && due.accept !== "must-not") || due.refuse.includes(status)) return undefined;
+  if (status >= 300 && status < 400) return "redirect";
+  if (status >= 500 && status < 600) return "server-error";
+  if (status >= 200 && status < 300) return due.accept === "must-not" ? "added" : "other-success";
+  if (status >= 400 && status < 500) return due.accept === "must" ? "refused" : "other-refusal";
+  return "unknown";
+}
+
+/** Grounds on which a request must be refused, with the rule that says so. */
+const refusals: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly grounds: readonly string[];
+}[] = [
+  {
+    id: "invalid-body-is-refused",
+    title: "A body that breaks the documented request is refused",
+    grounds: ["body"],
+  },
+  {
+    id: "broken-json-is-refused",
+    title: "A body that is not one JSON document is refused",
+    grounds: ["syntax"],
+  },
+  {
+    id: "unknown-case-is-refused",
+    title: "A message to a case that does not exist is refused",
+    grounds: ["case"],
+  },
+  {
+    id: "only-active-cases-receive",
+    title: "A message to a case that is not active is refused",
+    grounds: ["closed-case"],
+  },
+  {
+    id: "key-is-checked",
+    title: "A request without the right key is refused as 401",
+    grounds: ["key"],
+  },
+  {
+    id: "only-post-adds",
+    title: "No method but POST adds a message",
+    grounds: ["method", "probe-method"],
+  },
+  {
+    id: "only-the-address-adds",
+    title: "No other address adds a message",
+    grounds: ["path"],
+  },
+  {
+    id: "only-json-is-read",
+    title: "A body that is declared as another media type is refused",
+    grounds: ["media"],
+  },
+];
+
+const statusRule = (
+  id: string,
+  title: string,
+  applies: (misfit: Misfit, due: Observation["due"]) => boolean,
+): AnswerRule => ({
+  id,
+  title,
+  basis: "documented",
+  quote: "The sentence that the case rests on.",
+  check: (observation) => {
+    const answer = answerOf(observation);
+    if (answer === undefined) return [];
+    const { due } = observation;
+    const misfit = misfitOf(answer.status, due);
+    if (misfit === undefined || !applies(misfit, due)) return [];
+    return [broken(observation, answer.status)];
+  },
+});
+
+/** Status rules; basis and quote are those of the request's ground. */
+export const statusRules: readonly AnswerRule[] = [
+  statusRule(
+    "valid-request-is-accepted",
+    "A documented request is answered with 200",
+    (misfit) => misfit === "refused",
+  ),
+  statusRule(
+    "success-is-200",
+    "A message that was added is answered with 200",
+    (misfit) => misfit === "other-success",
+  ),
+  statusRule("no-server-error", "No request is answered with 5xx", (misfit) => misfit === "server-error"),
+  statusRule("no-redirect", "No request is redirected", (misfit) => misfit === "redirect"),
+  statusRule("status-is-known", "The status is one that HTTP defines", (misfit) => misfit === "unknown"),
+  statusRule(
+    "refusal-status-fits",
+    "A refusal carries the status that its reason has",
+    (misfit, due) => misfit === "other-refusal" && due.ground !== "key",
+  ),
+  ...refusals.map(({ id, title, grounds }) =>
+    statusRule(
+      id,
+      title,
+      (misfit, due) =>
+        grounds.includes(due.ground) &&
+        (misfit === "added" || (misfit === "other-refusal" && due.ground === "key")),
+    ),
+  ),
+  {
+    id: "405-names-the-methods",
+    title: "A 405 answer names POST in Allow",
+    basis: "expected",
+    quote: "RFC 9110, section 15.5.6: the server MUST generate an Allow header in a 405 response.",
+    check: (observation) => {
+      const answer = answerOf(observation);
+      if (answer?.status !== 405 || observation.due.ground === "path") return [];
+      const allow = headerValues(answer.headers, "allow").join(",");
+      const methods = allow.split(",").map((method) => method.trim().toUpperCase());
+      if (methods.includes("POST") && !methods.includes(requestOf(observation).method)) return [];
+      return [
+        {
+          pointer: "",
+          expected: "Allow with POST, without the refused method",
+          received: allow || "no Allow header",
+        },
+      ];
+    },
+  },
+];
+
+function broken({ due, exchange }: Observation, status: number): Break {
+  const target =
+    exchange.outcome.kind === "answered" ? headerValues(exchange.outcome.headers, "location")[0] : undefined;
+  const statuses = [...(due.accept === "must-not" ? [] : [200]), ...due.refuse];
+  return {
+    pointer: "",
+    expected: `status ${statuses.join(" or ")}`,
+    received: `status ${status}${target === undefined ? "" : `, Location: ${target}`}`,
+    basis: due.basis,
+    quote: due.quote,
+  };
+}

@@ -1,0 +1,149 @@
+import { secretForms } from "#schemas";
+import type { Case, Step, World } from "./cases/case.ts";
+import { credentials } from "./cases/keys.ts";
+import { echoDue } from "./echo-due.ts";
+import { readBack } from "./read-back.ts";
+import type { Exchange } from "./rules/exchange.ts";
+import { answerRules, caseRules } from "./rules/index.ts";
+import type { Break, Observation } from "./rules/observation.ts";
+import { readBody } from "./rules/reading.ts";
+import type { ReadBack } from "./rules/read-back.ts";
+import { requestFrom, type Send } from "./sender.ts";
+import type { ContractTarget } from "./target.ts";
+
+/** What running a case takes. */
+export interface Laboratory {
+  readonly target: Omit<ContractTarget, "folder" | "level">;
+  /** Sends through an HTTP client. */
+  readonly client: Send;
+  /** Sends on a plain socket. */
+  readonly wire: Send;
+  /** Tells one sending of a case from the next, in the texts. */
+  readonly attempt: number;
+}
+
+/** One broken rule, with the step that broke it. */
+export interface Breach {
+  readonly rule: string;
+  readonly title: string;
+  readonly step: number;
+  readonly break: Required<Break>;
+}
+
+/** What running a case gave. */
+export interface CaseRun {
+  readonly steps: readonly Step[];
+  readonly observations: readonly Observation[];
+  readonly breaches: readonly Breach[];
+  readonly readBack: ReadBack | undefined;
+  /** Requests sent, those that read back included. */
+  readonly requests: number;
+}
+
+/** Sends the requests of a case and judges every answer. Throws only where a rule or a case of ours is wrong. */
+export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRun> {
+  const { target } = laboratory;
+  const steps = one.steps(worldOf(one, laboratory));
+  let requests = 0;
+  const counted =
+    (send: Send): Send =>
+    (request, framing) => {
+      requests += 1;
+      return send(request, framing);
+    };
+  const client = counted(laboratory.client);
+  const wire = counted(laboratory.wire);
+  const exchanges = await exchange(one, steps, (step) => {
+    const request = requestFrom(step.draft, target.origin);
+    const onWire = step.draft.via === "wire" || request.body?.length === 0;
+    return (onWire ? wire : client)(request, step.draft.framing);
+  });
+  const secrets = credentials(target.apiKey).flatMap(secretForms);
+  const observations = exchanges.map((exchanged, index): Observation => {
+    const step = steps[index];
+    if (step === undefined) throw new Error(`case ${one.id}: more answers than requests`);
+    return {
+      exchange: exchanged,
+      due: step.due,
+      echo: echoDue(step),
+      reading: readingOf(exchanged),
+      skewMs: target.skewMs,
+      secrets,
+    };
+  });
+  const stored =
+    one.readBack === undefined
+      ? undefined
+      : await readBack(
+          { send: client, origin: target.origin, apiKey: target.apiKey },
+          observations.flatMap((observation, index) => {
+            const step = steps[index];
+            return step === undefined ? [] : [{ step, observation }];
+          }),
+        );
+  return { steps, observations, breaches: judge(one, observations, stored), readBack: stored, requests };
+}
+
+function judge(
+  one: Case,
+  observations: readonly Observation[],
+  stored: ReadBack | undefined,
+): readonly Breach[] {
+  const alone = observations.flatMap((observation, step) =>
+    answerRules.flatMap(({ id, title, basis, quote, check }) =>
+      check(observation).map((found) => ({ rule: id, title, step, break: { basis, quote, ...found } })),
+    ),
+  );
+  const { order = "one-by-one", alike } = one;
+  const together = caseRules.flatMap(({ id, title, basis, quote, check }) =>
+    check({ observations, order, alike: alike === "yes", readBack: stored }).map(({ step, ...found }) => ({
+      rule: id,
+      title,
+      step,
+      break: { basis, quote, ...found },
+    })),
+  );
+  return [...alone, ...together];
+}
+
+/** Sends in the order of the case; after a time-out nothing more of it is sent. */
+async function exchange(
+  one: Case,
+  steps: readonly Step[],
+  send: (step: Step) => Promise<Exchange>,
+): Promise<readonly Exchange[]> {
+  if (one.order === "at-once") return Promise.all(steps.map(send));
+  const done: Exchange[] = [];
+  for (const step of steps) {
+    if (done.length > 0 && one.pauseMs !== undefined) await pause(one.pauseMs);
+    const exchanged = await send(step);
+    done.push(exchanged);
+    if (exchanged.outcome.kind === "failed" && exchanged.outcome.class === "timeout") break;
+  }
+  return done;
+}
+
+function readingOf({ request, outcome }: Exchange): Observation["reading"] {
+  return outcome.kind === "failed" || request.method === "HEAD" ? undefined : readBody(outcome.body);
+}
+
+function worldOf(one: Case, { target, attempt }: Laboratory): World {
+  let texts = 0;
+  const { apiKey, caseId, closedCaseId = 0, otherCaseId = 0, userType, runId } = target;
+  return {
+    apiKey,
+    caseId,
+    closedCaseId,
+    otherCaseId,
+    userType,
+    runId,
+    text: (label) => {
+      texts += 1;
+      return `${runId} ${one.id} ${label} ${attempt}.${texts}`;
+    },
+  };
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}

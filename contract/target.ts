@@ -1,0 +1,81 @@
+import { UsageError, userTypes, type ContractResult, type UserType } from "#schemas";
+
+/** The account under test and how strictly it is judged; travels to the workers as JSON in the environment. */
+export interface ContractTarget {
+  readonly kind: "mock" | "account";
+  /** Scheme, host and port. */
+  readonly origin: string;
+  readonly apiKey: string;
+  readonly caseId: number;
+  readonly closedCaseId?: number;
+  readonly otherCaseId?: number;
+  readonly userType: UserType;
+  /** Longest wait for one answer. */
+  readonly timeoutMs: number;
+  /** Tolerated difference between the account's clock and ours. */
+  readonly skewMs: number;
+  /** Weakest basis that can fail the gate. */
+  readonly level: ContractResult["level"];
+  readonly runId: string;
+  /** Folder of the run: contract.json and its companions are written here. */
+  readonly folder: string;
+  /** Ids of the cases to send; absent sends every case that the account allows. */
+  readonly cases?: readonly string[];
+}
+
+/** Name of the variable that carries the target; it holds the key, so it never appears in a message. */
+export const targetVariable = "CONTRACT_TARGET";
+
+/** Reads the target; undefined where the variable is not set. Throws UsageError, without the value, on anything else. */
+export function parseTarget(env: Readonly<Record<string, string | undefined>>): ContractTarget | undefined {
+  const text = env[targetVariable];
+  if (text === undefined || text === "") return undefined;
+  const value = readJson(text);
+  if (!isTarget(value))
+    throw new UsageError([`${targetVariable} is not a contract target; it is set by npm run contract`]);
+  return value;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const positive = (value: unknown): boolean =>
+  typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+const text = (value: unknown): boolean => typeof value === "string" && value !== "";
+const oneOf =
+  (...values: readonly string[]) =>
+  (value: unknown): boolean =>
+    typeof value === "string" && values.includes(value);
+const optional =
+  (check: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || check(value);
+
+const members: Readonly<Record<keyof ContractTarget, (value: unknown) => boolean>> = {
+  kind: oneOf("mock", "account"),
+  origin: text,
+  apiKey: text,
+  caseId: positive,
+  closedCaseId: optional(positive),
+  otherCaseId: optional(positive),
+  userType: oneOf(...userTypes),
+  timeoutMs: positive,
+  skewMs: positive,
+  level: oneOf("documented", "observed", "expected"),
+  runId: text,
+  folder: text,
+  cases: optional((value) => Array.isArray(value) && value.every(text)),
+};
+
+function isTarget(value: unknown): value is ContractTarget {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.entries(members).every(([name, check]) => check(Reflect.get(value, name)))
+  );
+}

@@ -1,0 +1,61 @@
+import type { ContractResult, Finding } from "#schemas";
+
+const maxLines = 40;
+
+/** What the terminal says of a run: a line for each finding, worst first, and the counts. */
+export function summary({ counts, findings, notConfigured, stopped, audit }: ContractResult): string {
+  const shown = findings.slice(0, maxLines).map(line);
+  const more =
+    findings.length > maxLines ? [`… ${findings.length - maxLines} more findings in contract.json`] : [];
+  const left = notConfigured.map(({ id, needs }) => `not configured: ${id} needs ${needs}`);
+  const end = stopped === undefined ? [] : [`stopped (${stopped.kind}): ${oneLine(stopped.detail)}`];
+  const { planned, executed, passed, failed, advice, messages } = counts;
+  const read = audit === undefined ? "" : `; read back: ${audit.kind}, ${audit.checked} messages`;
+  const total = `contract: ${passed} of ${planned} cases passed, ${failed} failed, ${planned - executed} not run, ${advice} advice; ${messages} requests${read}`;
+  return [...shown, ...more, ...left, ...end, total].join("\n");
+}
+
+/** GitHub annotations: one for each finding that fails the gate. */
+export function annotations({ findings }: ContractResult): string {
+  return findings
+    .filter(({ severity }) => severity === "failure")
+    .slice(0, maxLines)
+    .map(
+      (finding) =>
+        `::error title=${escaped(`${finding.rule} in ${finding.case}`, /[,:]/g)}::${escaped(line(finding))}\n`,
+    )
+    .join("");
+}
+
+function line({
+  severity,
+  rule,
+  basis,
+  case: caseId,
+  pointer,
+  expected,
+  received,
+  occurrence = "once",
+}: Finding): string {
+  const place = pointer === "" ? "" : ` ${pointer}`;
+  return oneLine(
+    `${severity} ${rule} (${basis}, ${occurrence}) in ${caseId}${place}: expected ${expected}; received ${received}`,
+  );
+}
+
+/** One line that no terminal or log takes for more than text. */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .replaceAll("::", ":\u200b:")
+    .replaceAll("##[", "##\u200b[")
+    .slice(0, 600);
+}
+
+function escaped(text: string, more = /(?!)/g): string {
+  return text
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A")
+    .replaceAll(more, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
