@@ -3,17 +3,19 @@ import type { FastifyReply } from "fastify";
 import type { Hooks, Reply, Scene, Transmission } from "./faults/hooks.ts";
 
 /** Puts an answer on the wire, properly or as the fault that is on wants it. */
-export function deliver(reply: FastifyReply, answer: Reply, fault: Faulty): void {
-  const { hooks, scene } = fault;
-  const changed = hooks.reply?.(answer, scene) ?? answer;
-  const transmission = hooks.send?.(changed, scene);
-  if (transmission !== undefined) {
-    reply.hijack();
-    transmit(reply.raw.socket, transmission);
+export function deliver(reply: FastifyReply, answer: Reply, { hooks, scene }: Faulty): void {
+  if (hooks.reply === undefined && hooks.send === undefined) {
+    void reply.code(answer.status).headers(answer.headers).send(answer.body);
     return;
   }
-  // Fastify sends no body with some statuses and invents a media type where none is wanted.
-  void reply.code(changed.status).headers(changed.headers).send(changed.body);
+  // Fastify mends what it sends, such as a missing media type: a fault goes past it.
+  reply.hijack();
+  const changed = hooks.reply?.(answer, scene) ?? answer;
+  const transmission = hooks.send?.(changed, scene);
+  if (transmission === undefined) {
+    const length = { "content-length": Buffer.byteLength(changed.body) };
+    reply.raw.writeHead(changed.status, { ...changed.headers, ...length }).end(changed.body);
+  } else transmit(reply.raw.socket, transmission);
 }
 
 /** The fault that is on, and what it is about to meet. */

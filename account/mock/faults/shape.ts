@@ -23,7 +23,7 @@ export const shapeFaults: readonly Fault[] = [
 function faultOf(deviation: Deviation): Fault {
   const [change, pointer] = deviation;
   const value = valueOf(deviation);
-  const place = pointer.slice(1).replaceAll("/", "-").toLowerCase();
+  const place = pointer.slice(1).replaceAll(/[/_]/g, "-").toLowerCase();
   const words = change === "is" ? JSON.stringify(value) : change;
   return {
     id: change === "is" ? `${place}-is-${slug(value)}` : `${place}-${change}`,
