@@ -15,7 +15,7 @@ export const chartSizes: readonly ChartSize[] = [
 ];
 
 /** Distance of the plot from the edges of the drawing. */
-export const inset = { top: 18, right: 46, bottom: 34, left: 56 } as const;
+export const inset = { top: 18, right: 58, bottom: 36, left: 66 } as const;
 
 /** A mark of an axis. */
 export interface Tick {
@@ -54,7 +54,7 @@ export function frame(size: ChartSize, axes: Axes): Markup {
       markup`<text class="tick" x="${px(at)}" y="${y[0] + 16}" text-anchor="middle">${label}</text>`,
   );
   const middle = (x[0] + x[1]) / 2;
-  return markup`${rows}${columns}<text class="tick" x="${middle}" y="${y[0] + 31}" text-anchor="middle">${axes.xTitle}</text>`;
+  return markup`${rows}${columns}<text class="tick" x="${middle}" y="${y[0] + 33}" text-anchor="middle">${axes.xTitle}</text>`;
 }
 
 /** A tick of a scale for each of these values. */
@@ -80,8 +80,10 @@ export interface EndLabel {
 
 /** Names of lines at the right edge, lowest first, moved apart where they would overlap. */
 export function endLabels(size: ChartSize, labels: readonly EndLabel[]): Markup {
-  const { x } = plotOf(size);
-  const sorted = labels.toSorted((a, b) => b.y - a.y);
+  const { x, y: plot } = plotOf(size);
+  const sorted = labels
+    .map((label) => Object.assign({}, label, { y: Math.min(label.y, plot[0] - 4) }))
+    .toSorted((a, b) => b.y - a.y);
   const texts = sorted.map(({ text, tone }, index) => {
     const y = Math.min(
       ...sorted.slice(0, index + 1).map((label, place) => label.y - (index - place) * lineHeight),

@@ -14,7 +14,7 @@ import { changeOf } from "./tiles.ts";
 /** Glyph, word and tone of every state of a threshold: never colour alone. */
 export const stateBadges = {
   ok: { text: "✓ holds", tone: "good" },
-  broken: { text: "✗ broken", tone: "bad" },
+  broken: { text: "✗ missed", tone: "bad" },
   unsure: { text: "? too few samples", tone: "doubt" },
   invalid: { text: "! not valid", tone: "doubt" },
 } as const satisfies Record<ThresholdState, Badge>;
@@ -37,13 +37,14 @@ export function loadSections(load: LoadResult, most: number): Markup {
 function thresholds(load: LoadResult): Markup {
   return table({
     label: "Thresholds",
-    head: ["Objective", "Limit", "Measured", "Margin", "Verdict"],
+    head: ["Objective", "Verdict", "Measured", "Limit", "Margin"],
+    numbersFrom: 2,
     rows: load.thresholds.map((threshold) => [
       threshold.name,
-      threshold.limit,
-      threshold.measured,
-      threshold.margin ?? "",
       badge(stateBadges[stateOf(threshold, load)]),
+      threshold.measured,
+      threshold.limit,
+      threshold.margin ?? "",
     ]),
   });
 }

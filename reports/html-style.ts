@@ -38,13 +38,13 @@ section{padding:22px 24px;margin:0 0 22px}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums}
 th{text-align:left;color:var(--soft);font-weight:500;font-size:.8125rem;padding:0 14px 6px 0;white-space:nowrap}
 td{padding:7px 14px 7px 0;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:break-word;max-width:26rem}
-th.number,td.number{text-align:right}th:last-child,td:last-child{padding-right:0}
+th.number,td.number{text-align:right}td.number{white-space:nowrap}td:has(code){min-width:9rem}.pairs+.scroll{margin-top:18px}th:last-child,td:last-child{padding-right:0}
 .badge{display:inline-block;border-radius:6px;padding:1px 8px;font-size:.8125rem;font-weight:600;white-space:nowrap}
 .badge.good{color:var(--good);background:var(--good-bg)}.badge.bad{color:var(--bad);background:var(--bad-bg)}
 .badge.doubt{color:var(--doubt);background:var(--doubt-bg)}.badge.plain{color:var(--soft);background:var(--code)}
-code,pre{font:.8125rem/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
+code{white-space:pre-wrap}code,pre{font:.8125rem/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 pre{background:var(--code);border-radius:8px;padding:12px 14px;margin:0;overflow-x:auto;white-space:pre}
-pre code{overflow-wrap:normal}
+pre code{overflow-wrap:normal;white-space:pre}
 blockquote{margin:10px 0;padding:2px 0 2px 14px;border-left:3px solid var(--line);color:var(--soft);font-size:.9375rem;overflow-wrap:anywhere}
 summary{cursor:pointer;overflow-wrap:anywhere}
 figure details,section>details{margin-top:8px}
@@ -76,11 +76,11 @@ footer{color:var(--soft);font-size:.8125rem;padding-bottom:32px}
 @media (max-width:860px){.tiles{grid-template-columns:repeat(3,1fr)}}
 @media (max-width:640px){main,footer{padding-left:14px;padding-right:14px}main{padding-top:14px}
 .verdict{padding:18px}section{padding:18px 16px}h1{font-size:1.125rem}h1 .word{font-size:1.625rem}
-.tiles{grid-template-columns:repeat(2,1fr);gap:10px}.tile{padding:12px}.tile .value{font-size:1.35rem}
+.tiles{grid-template-columns:repeat(2,1fr);gap:10px}.tile:last-child{grid-column:1/-1}.tile{padding:12px}.tile .value{font-size:1.35rem}
 .chart.wide{display:none}.chart.narrow{display:block}
 .pairs>div,.finding .pairs>div{grid-template-columns:1fr}
 .facts{gap:8px 24px}td{font-size:.875rem}}
 @media print{:root{color-scheme:light}body{background:#fff;font-size:12px}main,footer{max-width:none;padding:0}
-section,.tile,figure,.finding,tr{break-inside:avoid}section{border:0;padding:0}pre{white-space:pre-wrap}.scroll{overflow:visible}
+section,.tile,figure,.finding,tr{break-inside:avoid}section{border:0;padding:0}pre,pre code{white-space:pre-wrap}.scroll{overflow:visible}
 details::details-content{content-visibility:visible;display:block}}
 `;

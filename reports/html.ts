@@ -90,8 +90,8 @@ ${list}
 function tiles(figures: readonly Tile[]): Markup {
   if (figures.length === 0) return none;
   const entries = figures.map(
-    ({ label, value, note, state, change }) =>
-      markup`<li class="tile"><span class="label">${label}</span><span class="value">${value}</span><span class="note">${note}</span>${change === undefined ? none : markup`<span class="note">${change}</span>`}${state === undefined ? none : badge(stateBadges[state])}</li>`,
+    ({ label, value, note, state, detail }) =>
+      markup`<li class="tile"><span class="label">${label}</span><span class="value">${value}</span><span class="note">${note}</span>${detail === undefined ? none : markup`<span class="note">${detail}</span>`}${state === undefined ? none : badge(stateBadges[state])}</li>`,
   );
   return markup`<ul class="tiles" aria-label="Key figures">
 ${lines(entries)}

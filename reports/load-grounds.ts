@@ -54,11 +54,14 @@ export function thresholdsBroken(load: LoadResult): string | undefined {
   const broken = failedThresholds(load).map(
     ({ name, limit, measured }) => `${name} ${measured} (limit ${limit})`,
   );
-  return broken.length === 0 ? undefined : `over the limit: ${broken.join(", ")}`;
+  return broken.length === 0
+    ? undefined
+    : `${broken.length === 1 ? "threshold" : "thresholds"} missed: ${broken.join(", ")}`;
 }
 
 export function slowerThanBefore({ comparison, generator }: LoadResult): string | undefined {
-  if (comparison?.verdict !== "regressed" || !generator.healthy) return undefined;
+  if (comparison?.verdict !== "regressed" || comparison.kind === "calibration" || !generator.healthy)
+    return undefined;
   const rows = comparison.rows.filter(({ regressed }) => regressed);
   const worse = rows.map(({ name, ratio }) => `${name} x ${ratio.toFixed(2)}`).join(", ");
   return comparison.reason ?? `slower than ${comparison.against ?? "the baseline"}: ${worse}`;

@@ -9,7 +9,7 @@ import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
 
 const marks = {
   ok: "✅ holds",
-  broken: "❌ broken",
+  broken: "❌ missed",
   unsure: "⚠️ too few samples",
   invalid: "⚠️ generator not healthy",
 } as const satisfies Record<ThresholdState, string>;

@@ -38,7 +38,8 @@ export function renderRun(path: string, style: TextStyle = "plain"): Rendered {
   if (record.files.length === 0) {
     throw new UsageError([`${path} holds no run. Give the folder of a run, or run \`npm start\` first.`]);
   }
-  const report = reportOf(record);
+  const files = [...new Set([...record.files, ...Object.keys(renderers)])].toSorted();
+  const report = reportOf({ ...record, files });
   const written = Object.entries(renderers).map(([name, render]) =>
     writeFile(join(record.folder, name), render(report)),
   );

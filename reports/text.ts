@@ -21,7 +21,7 @@ const statusTones: Readonly<Partial<Record<Status, Tone>>> = {
 
 const thresholdSigns = {
   ok: ["green", "✓", "holds"],
-  broken: ["red", "✗", "broken"],
+  broken: ["red", "✗", "missed"],
   unsure: ["yellow", "?", "too few samples"],
   invalid: ["yellow", "!", "generator not healthy"],
 } as const satisfies Record<ThresholdState, readonly [Tone, string, string]>;

@@ -4,13 +4,13 @@ import { count, ms, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
 import { kindOf, stateOf, type ThresholdState } from "./threshold-kinds.ts";
 
-/** One key figure. `state` is absent where nothing bounds it; `change` compares with the baseline. */
+/** One key figure. `state` is absent where nothing bounds it; `detail` is a second note: a change, an interval. */
 export interface Tile {
   readonly label: string;
   readonly value: string;
   readonly note: string;
   readonly state?: ThresholdState;
-  readonly change?: string;
+  readonly detail?: string;
 }
 
 /** Fewest samples that give a percentile a finite 95 % bound. */
@@ -29,7 +29,7 @@ function loadTiles(load: LoadResult): readonly Tile[] {
   const interval =
     errorRatio.low === undefined || errorRatio.high === undefined
       ? ""
-      : `95 %: ${percent(errorRatio.low)} to ${percent(errorRatio.high)}`;
+      : `95 % sure: ${percent(errorRatio.low)} to ${percent(errorRatio.high)}`;
   const errors = bounded(load, (name) => kindOf(name) === "errors");
   return [
     {
@@ -42,7 +42,8 @@ function loadTiles(load: LoadResult): readonly Tile[] {
     {
       label: "Errors",
       value: percent(errorRatio.value),
-      note: [limitNote(errors), interval].filter((text) => text !== "").join(" · "),
+      note: limitNote(errors) || "no limit",
+      ...(interval !== "" && { detail: interval }),
       ...state(errors),
     },
   ];
@@ -59,7 +60,7 @@ function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
     note:
       value === undefined && few ? `needs ${samplesNeeded[name]} samples` : limitNote(bound) || "no limit",
     ...state(bound),
-    ...(row && { change: changeOf(row) }),
+    ...(row && { detail: changeOf(row) }),
   };
 }
 
