@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { readBody, tooLarge } from "./body.ts";
 import { deliver } from "./delivery.ts";
 import { at, sampleMs, type Latency } from "./latency.ts";
-import { addressOf, createIntake } from "./received.ts";
+import { createIntake, pathOf } from "./received.ts";
 import { createRecorder } from "./record.ts";
 import { badRequest, refusalJson, serverError } from "./refusals.ts";
 import { createService, isAddMessage, type ServiceOptions } from "./service.ts";
@@ -54,7 +54,8 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => readBody(payload, done));
   app.addHook("onResponse", (request, reply, done) => {
-    if (isAddMessage(addressOf(request.raw))) recorder.answered(reply.statusCode, reply.elapsedTime);
+    if (isAddMessage({ method: request.method, path: pathOf(request.raw) }))
+      recorder.answered(reply.statusCode, reply.elapsedTime);
     done();
   });
   app.get("/mock/record", (_request, reply) => reply.send(recorder.read()));

@@ -30,10 +30,14 @@ export function createIntake(apiKeys: readonly string[]): Intake {
   };
 }
 
-/** Method, path and query as they came, the path undecoded. */
-export function addressOf(request: IncomingMessage): Pick<Received, "method" | "path" | "query"> {
-  const { method = "", url = "" } = request;
+/** The path as it came, undecoded and without the query. */
+export function pathOf({ url = "" }: IncomingMessage): string {
   const mark = url.indexOf("?");
-  const path = mark === -1 ? url : url.slice(0, mark);
-  return { method, path, query: new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1)) };
+  return mark === -1 ? url : url.slice(0, mark);
+}
+
+function addressOf(request: IncomingMessage): Pick<Received, "method" | "path" | "query"> {
+  const { method = "", url = "" } = request;
+  const path = pathOf(request);
+  return { method, path, query: new URLSearchParams(url.slice(path.length + 1)) };
 }

@@ -1,0 +1,67 @@
+import { addMessagePath } from "#schemas";
+import { startChild } from "./child.ts";
+import { startMock } from "./process.ts";
+import { ratePerSec, type RatePlan } from "./rate.ts";
+
+/** How fast the mock is beside a bare server, measured in one run. */
+export interface MockBench {
+  /** Medians over the rounds. */
+  readonly mockPerSec: number;
+  readonly barePerSec: number;
+  /** Mock by bare server, 1 would be as fast. */
+  readonly ratio: number;
+  readonly rounds: number;
+  readonly requestsPerRound: number;
+  /** Bytes of the body that both answer. */
+  readonly bodyBytes: number;
+}
+
+const rounds = 5;
+const requestsPerRound = 3000;
+const limitMs = 5000;
+
+/** Requests per second of the mock beside a bare `node:http` server that answers the same bytes, each in a process of its own. */
+export async function benchMock(): Promise<MockBench> {
+  const mock = await startMock();
+  const content = JSON.stringify({
+    caseId: mock.caseId,
+    message: { type: "message", message: "Hey added from the api" },
+  });
+  const headers = { authorization: `Bearer ${mock.apiKey}`, "content-type": "application/json" };
+  const url = mock.origin + addMessagePath("contact");
+  const body = await (await fetch(url, { method: "POST", headers, body: content })).text();
+  const bare = await startChild(new URL("bare-main.ts", import.meta.url), { BARE_BODY: body });
+  const lines = Object.entries({
+    host: "127.0.0.1",
+    ...headers,
+    "content-length": Buffer.byteLength(content),
+  });
+  const request = `POST ${addMessagePath("contact")} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${content}`;
+  const plan = { request, requests: requestsPerRound, connections: 8, limitMs };
+  const mockPort = Number(new URL(mock.origin).port);
+  try {
+    const rates = await alternate({ ...plan, port: mockPort }, { ...plan, port: Number(bare.word) });
+    const [mockPerSec, barePerSec] = [median(rates.first), median(rates.second)];
+    const bodyBytes = Buffer.byteLength(body);
+    return { mockPerSec, barePerSec, ratio: mockPerSec / barePerSec, rounds, requestsPerRound, bodyBytes };
+  } finally {
+    await Promise.all([mock.stop(), bare.stop()]);
+  }
+}
+
+/** Rounds in turn, so that what else the machine does meets both; the first round only warms up. */
+async function alternate(
+  first: RatePlan,
+  second: RatePlan,
+): Promise<{ readonly first: readonly number[]; readonly second: readonly number[] }> {
+  const rates: (readonly [number, number])[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    rates.push([await ratePerSec(first), await ratePerSec(second)]);
+  }
+  const kept = rates.slice(1);
+  return { first: kept.map(([rate]) => rate), second: kept.map(([, rate]) => rate) };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
