@@ -1,0 +1,121 @@
+import { pointerOf, validateResponse, type AddMessageResponse, type SchemaError } from "#schemas";
+import { iterationOf, messageText } from "./script/text.ts";
+
+/** One break that a kept body shows: what was due and what came, at a JSON Pointer. */
+export interface Break {
+  readonly rule: string;
+  readonly pointer: string;
+  readonly expected: string;
+  readonly received: string;
+}
+
+/** A body that the script kept, with what was sent for it. */
+export interface KeptBody {
+  readonly runId: string;
+  readonly iteration: number;
+  readonly caseId: number;
+  readonly mediaType: string | undefined;
+  readonly text: string;
+}
+
+/** What one body shows: its breaks, its id, and its shape when it fits the schema. */
+export interface BodyReport {
+  readonly breaks: readonly Break[];
+  readonly id: number | undefined;
+  readonly shape: string | undefined;
+}
+
+/** Checks one kept 200 body in full: media type, JSON, the response schema, and the answer against the request. */
+export function checkBody(body: KeptBody): BodyReport {
+  const media = mediaBreaks(body.mediaType);
+  const value = parse(body.text);
+  if (value === undefined) {
+    const received = body.text.trim() === "" ? "an empty body" : cut(body.text);
+    return {
+      breaks: [...media, found("response-json", "", "JSON", received)],
+      id: undefined,
+      shape: undefined,
+    };
+  }
+  if (!validateResponse(value)) {
+    const errors = (validateResponse.errors ?? []).slice(0, 5).map((error) => schemaBreak(error, value));
+    return { breaks: [...media, ...errors, ...looseEcho(body, value)], id: undefined, shape: undefined };
+  }
+  return { breaks: [...media, ...echoBreaks(body, value)], id: value.data.id, shape: shapeOf(value) };
+}
+
+/** Names of the members of an answer, level by level, without the free maps. */
+function shapeOf({ data }: AddMessageResponse): string {
+  return `data: ${names(data)}; sender: ${names(data.sender)}; case: ${names(data.case)}`;
+}
+
+function names(value: object): string {
+  return Object.keys(value).toSorted().join(" ");
+}
+
+function mediaBreaks(mediaType: string | undefined): readonly Break[] {
+  if (mediaType === undefined || /^application\/json\s*(;|$)/i.test(mediaType)) return [];
+  return [found("response-media-type", "", "content-type application/json", `content-type ${mediaType}`)];
+}
+
+function echoBreaks(body: KeptBody, { data }: AddMessageResponse): readonly Break[] {
+  const sent = { caseId: body.caseId, type: "message" } as const;
+  return [
+    ...textBreaks(body, data.message),
+    ...(data.caseId === sent.caseId
+      ? []
+      : [found("echo-case", "/data/caseId", String(sent.caseId), String(data.caseId))]),
+    ...(data.type === sent.type ? [] : [found("echo-type", "/data/type", sent.type, data.type)]),
+    ...(data.case.id === data.caseId
+      ? []
+      : [found("case-link", "/data/case/id", String(data.caseId), String(data.case.id))]),
+  ];
+}
+
+/** Looks for the echo also in a body that breaks the schema: a crossed answer is worse than a missing member. */
+function looseEcho(body: KeptBody, value: unknown): readonly Break[] {
+  const text = at(value, "/data/message");
+  return typeof text === "string" ? textBreaks(body, text) : [];
+}
+
+function textBreaks(body: KeptBody, received: string): readonly Break[] {
+  const expected = messageText(body.runId, body.iteration);
+  if (received === expected) return [];
+  const other = iterationOf(body.runId, received);
+  const rule = other === undefined ? "echo-text" : "answer-of-another-iteration";
+  return [found(rule, "/data/message", JSON.stringify(expected), JSON.stringify(cut(received)))];
+}
+
+function schemaBreak(error: SchemaError, value: unknown): Break {
+  const received = at(value, error.instancePath);
+  const json = received === undefined ? "nothing" : (JSON.stringify(received) ?? "nothing");
+  return found("response-schema", pointerOf(error), error.message ?? error.keyword, cut(json));
+}
+
+function at(value: unknown, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((node, name) => {
+      if (typeof node !== "object" || node === null) return undefined;
+      return Object.entries(node).find(([key]) => key === name)?.[1];
+    }, value);
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function found(rule: string, pointer: string, ...[expected, received]: readonly [string, string]): Break {
+  return { rule, pointer, expected, received };
+}
+
+function cut(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}… ${text.length - 200} characters more` : text;
+}

@@ -1,0 +1,51 @@
+import type { LoadResult } from "#schemas";
+
+/** Nearest-rank percentiles in milliseconds; a percentile with too few samples is absent. */
+export type Percentiles = LoadResult["latencyMs"];
+
+/** Percentiles that are reported. */
+export type PercentileName = "p50" | "p90" | "p95" | "p99" | "p999";
+
+/**
+ * Share of each percentile, and the least number of samples that give it a finite 95 % upper bound
+ * (for p50 a two-sided interval): the smallest n with share^n <= 0.025.
+ */
+export const percentileTable = {
+  p50: { share: 0.5, leastSamples: 6 },
+  p90: { share: 0.9, leastSamples: 36 },
+  p95: { share: 0.95, leastSamples: 72 },
+  p99: { share: 0.99, leastSamples: 368 },
+  p999: { share: 0.999, leastSamples: 3688 },
+} as const satisfies Record<PercentileName, { share: number; leastSamples: number }>;
+
+/** Every percentile that the samples allow; the samples in any order, in milliseconds. */
+export function percentilesOf(samplesMs: Float64Array): Percentiles {
+  const sorted = samplesMs.toSorted();
+  const max = sorted.at(-1);
+  return {
+    ...percentile(sorted, "p50"),
+    ...percentile(sorted, "p90"),
+    ...percentile(sorted, "p95"),
+    ...percentile(sorted, "p99"),
+    ...percentile(sorted, "p999"),
+    ...(max === undefined ? {} : { max: rounded(max) }),
+    samples: sorted.length,
+  };
+}
+
+/** The value of rank ceil(share * n) of ascending samples: a value that was measured, never an interpolation. */
+export function nearestRank(ascending: Float64Array, share: number): number | undefined {
+  const rank = Math.ceil(share * ascending.length - 1e-9);
+  return ascending[Math.max(0, rank - 1)];
+}
+
+function percentile(ascending: Float64Array, name: PercentileName): Partial<Percentiles> {
+  const { share, leastSamples } = percentileTable[name];
+  const value = ascending.length < leastSamples ? undefined : nearestRank(ascending, share);
+  return value === undefined ? {} : { [name]: rounded(value) };
+}
+
+/** Milliseconds with three decimals, the resolution that k6 can vouch for. */
+export function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

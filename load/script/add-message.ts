@@ -1,0 +1,116 @@
+/**
+ * The load script, the only file that talks to k6. It sends, times, looks for its own text in every answer and writes
+ * one ledger line per iteration to the log; everything that costs time is left to the reader of the ledger.
+ * By hand, with k6's own outputs: ACQUIRE_API_KEY=... LOAD_PLAN="$(cat plan.json)" k6 run script.js
+ * (a run folder holds both files; key and plan are read from the environment, never from the command line).
+ */
+import exec from "k6/execution";
+import http, { type RefinedParams, type RefinedResponse } from "k6/http";
+import type { Options } from "k6/options";
+import { answerReader, type Reading } from "./answer.ts";
+import { headerLine, iterationLine, noteLine, startLine } from "./ledger-line.ts";
+import type { ScriptPlan } from "./plan.ts";
+import { intendedStartMs } from "./schedule.ts";
+import { leadIterations, leadSec, scenarioOf } from "./scenario.ts";
+import { messageText } from "./text.ts";
+
+/** k6 writes this to its log, which is the ledger. */
+declare const console: { readonly log: (line: string) => void };
+
+const plan: ScriptPlan = JSON.parse(__ENV["LOAD_PLAN"] ?? "{}");
+const key = __ENV["ACQUIRE_API_KEY"];
+if (plan.url === undefined || key === undefined) {
+  throw new Error("LOAD_PLAN and ACQUIRE_API_KEY must be set");
+}
+
+/** k6 options; a graceful stop longer than the request timeout, or requests in flight would vanish. */
+export const options: Options = {
+  scenarios: { load: scenarioOf(plan) },
+  systemTags: ["status", "error_code"],
+  noCookiesReset: true,
+  summaryTrendStats: ["med", "p(90)", "p(95)", "p(99)", "max"],
+};
+
+const lead = plan.model.kind === "open" ? leadIterations(plan.model.curve) : 0;
+const leadMs = plan.model.kind === "open" ? leadSec(plan.model.curve) * 1000 : 0;
+const intended = plan.model.kind === "open" ? intendedStartMs(plan.model.curve) : undefined;
+const params: RefinedParams<"text"> = {
+  headers: { "content-type": "application/json", accept: "application/json", authorization: `Bearer ${key}` },
+  redirects: 0,
+  timeout: plan.timeoutMs,
+  responseType: "text",
+};
+const bodies = plan.caseIds.map((caseId) => `"},"caseId":${caseId}}`);
+const oddBodiesPerVu = 2;
+const bodyLimit = 1_048_576;
+const nothing: Reading = { echo: "-", id: "-" };
+const read = answerReader();
+let scenario: typeof exec.scenario | undefined;
+let startedAtMs = 0;
+let oddBodies = 0;
+
+export function setup(): void {
+  console.log(headerLine(plan.runId));
+}
+
+/** One iteration: one message. */
+export default function iterate(): void {
+  if (scenario === undefined) {
+    scenario = exec.scenario;
+    startedAtMs = scenario.startTime + leadMs;
+  }
+  const iteration = scenario.iterationInTest - lead;
+  if (iteration < 0 || iteration >= plan.iterations) return;
+  if (iteration === 0) console.log(startLine(startedAtMs));
+  const sentMs = Date.now() - startedAtMs;
+  const intendedMs = intended === undefined ? sentMs : intended(iteration);
+  const text = messageText(plan.runId, iteration);
+  const body = `{"message":{"type":"message","message":"${text}${bodies[iteration % bodies.length]}`;
+  const answer = http.post(plan.url, body, params);
+  const { status, error_code: errorCode, timings } = answer;
+  const reading = status === 200 && errorCode === 0 ? read(answer.body, text) : nothing;
+  console.log(
+    iterationLine({
+      iteration,
+      intendedMs: Math.round(intendedMs * 10) / 10,
+      lagMs: Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10),
+      status,
+      serviceMs: timings.duration,
+      connectMs: timings.blocked + timings.connecting + timings.tls_handshaking,
+      errorCode,
+      echo: reading.echo,
+      id: reading.id,
+    }),
+  );
+  if (reading.echo === "y") {
+    if (iteration % plan.sampleEvery === 0) keepBody(iteration, answer);
+  } else {
+    noteOdd(iteration, answer);
+  }
+}
+
+function keepBody(iteration: number, answer: RefinedResponse<"text">): void {
+  console.log(noteLine("media-type", iteration, header(answer, "Content-Type")));
+  console.log(noteLine("body", iteration, answer.body.slice(0, bodyLimit)));
+}
+
+/** Keeps what a reader needs to understand an answer that is not a good 200, and stops where going on is harm. */
+function noteOdd(iteration: number, answer: RefinedResponse<"text">): void {
+  const { status } = answer;
+  if (status === 429) stop(iteration, `retry-after ${header(answer, "Retry-After")}`);
+  if (status === 401 || status === 403) stop(iteration, `status ${status}`);
+  oddBodies += 1;
+  if (oddBodies > oddBodiesPerVu) return;
+  if (answer.error !== "") console.log(noteLine("error", iteration, answer.error.slice(0, 300)));
+  if (status >= 300 && status < 400) console.log(noteLine("location", iteration, header(answer, "Location")));
+  if (status > 0 && typeof answer.body === "string") keepBody(iteration, answer);
+}
+
+function stop(iteration: number, reason: string): void {
+  console.log(noteLine("stop", iteration, reason));
+  exec.test.abort(reason);
+}
+
+function header(answer: RefinedResponse<"text">, name: string): string {
+  return (answer.headers[name] ?? "").slice(0, 300);
+}

@@ -1,0 +1,90 @@
+import type { Echo } from "./ledger-line.ts";
+
+/** Where `data.id` stands in a body, as far as one answer tells. */
+export type IdPlace = (body: string, textAt: number) => number;
+
+const idLabel = '"id":';
+
+/**
+ * Places where accounts write `data.id`: last in the body (documented examples), right before or after the text,
+ * or first. An index into the body, -1 when there is none.
+ */
+const places: readonly IdPlace[] = [
+  (body) => body.lastIndexOf(idLabel),
+  (body, textAt) => body.lastIndexOf(idLabel, textAt),
+  (body, textAt) => body.indexOf(idLabel, textAt),
+  (body) => body.indexOf(idLabel),
+];
+
+/** What one answer says of itself. */
+export interface Reading {
+  readonly echo: Echo;
+  readonly id: string;
+}
+
+/** Reads one body against the text that was sent. */
+export type AnswerReader = (body: string, text: string) => Reading;
+
+/**
+ * Reads answers without parsing them: a parse costs ten times the request. Only the first good answer is parsed, to
+ * learn how this account writes text and id; an answer in which the quick look finds no text is parsed as well.
+ * Texts are plain ASCII without quotes or backslashes.
+ */
+export function answerReader(): AnswerReader {
+  let label = '"message":';
+  let place: IdPlace | undefined;
+  return (body, text) => {
+    const textAt = place === undefined ? -1 : body.indexOf(`${label}"${text}"`);
+    if (place !== undefined && textAt >= 0) return { echo: "y", id: digitsAt(body, place(body, textAt)) };
+    const exact = parsed(body, text);
+    if (exact.echo === "y" && place === undefined) {
+      label = labelBefore(body, `"${text}"`);
+      const at = body.indexOf(`${label}"${text}"`);
+      place = places.find((candidate) => digitsAt(body, candidate(body, at)) === exact.id);
+    }
+    return exact;
+  };
+}
+
+/** The member name before a value, with the white space that this account writes. */
+function labelBefore(body: string, value: string): string {
+  const at = body.indexOf(value);
+  return body.slice(Math.max(0, body.lastIndexOf('"message"', at)), at);
+}
+
+/** Reads one answer in full. */
+function parsed(body: string, sent: string): Reading {
+  const data = member(parse(body), "data");
+  const id = member(data, "id");
+  const text = member(data, "message");
+  return {
+    echo: text === sent ? "y" : "n",
+    id: typeof id === "number" && Number.isSafeInteger(id) ? String(id) : "-",
+  };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.entries(value).find(([key]) => key === name)?.[1];
+}
+
+function digitsAt(body: string, at: number): string {
+  if (at < 0) return "-";
+  let from = at + idLabel.length;
+  while (body.charCodeAt(from) === 32) from += 1;
+  let to = from;
+  while (to < from + 16 && isDigit(body.charCodeAt(to))) to += 1;
+  return to > from ? body.slice(from, to) : "-";
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}

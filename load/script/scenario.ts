@@ -1,0 +1,58 @@
+import type { Scenario } from "k6/options";
+import type { ScriptPlan } from "./plan.ts";
+import { curveSec, isConstant, type Curve } from "./schedule.ts";
+
+/** k6 counts whole arrivals only; per 1,000 seconds a rate keeps three decimals. */
+const unitSec = 1000;
+
+/** The last arrival is due when the schedule ends; without a moment more k6 may drop it. */
+const closingSec = 0.25;
+
+/** While k6 wakes its VUs nothing is sent, or the first requests would all be late. */
+const quietSec = 0.5;
+
+/** Iterations that send nothing, before the first that does. */
+export function leadIterations(curve: Curve): number {
+  return Math.ceil(curve.startPerSec * quietSec);
+}
+
+/** How long they take at the rate that the curve starts with, in seconds. */
+export function leadSec(curve: Curve): number {
+  return curve.startPerSec > 0 ? leadIterations(curve) / curve.startPerSec : quietSec;
+}
+
+/** The k6 scenario of a plan. */
+export function scenarioOf(plan: ScriptPlan): Scenario {
+  const gracefulStop = seconds(plan.timeoutMs / 1000 + 2);
+  if (plan.model.kind === "closed") {
+    const duration = seconds(plan.model.durationSec);
+    return { executor: "constant-vus", vus: plan.vus, duration, gracefulStop };
+  }
+  const { curve } = plan.model;
+  const rate = perUnit(curve.startPerSec);
+  const shared = {
+    timeUnit: seconds(unitSec),
+    gracefulStop,
+    preAllocatedVUs: plan.vus,
+    maxVUs: plan.vus,
+  };
+  if (isConstant(curve)) {
+    const duration = seconds(leadSec(curve) + curveSec(curve) + closingSec);
+    return { executor: "constant-arrival-rate", rate, duration, ...shared };
+  }
+  const last = curve.stages.at(-1)?.targetPerSec ?? curve.startPerSec;
+  const stages = [
+    { targetPerSec: curve.startPerSec, durationSec: leadSec(curve) },
+    ...curve.stages,
+    { targetPerSec: last, durationSec: closingSec },
+  ].map((stage) => ({ target: perUnit(stage.targetPerSec), duration: seconds(stage.durationSec) }));
+  return { executor: "ramping-arrival-rate", startRate: rate, stages, ...shared };
+}
+
+function perUnit(ratePerSec: number): number {
+  return Math.round(ratePerSec * unitSec);
+}
+
+function seconds(sec: number): string {
+  return `${Math.round(sec * 1000)}ms`;
+}
