@@ -113,7 +113,7 @@ function pathOf({ name, windows, x, y }: Series): Markup {
     .y((slice) => px(y(slice[name] ?? 0)))
     .digits(1);
   const d = path([...windows]);
-  return d === null ? none : markup`<path class="series ${name}" d="${d}"/>`;
+  return d === null ? none : markup`<path class="series ${name}" d="${{ markup: d }}"/>`;
 }
 
 function limitLine({ name, ms: limit }: Limit, y: Scale, size: ChartSize): Markup {

@@ -56,7 +56,7 @@ function draw(windows: readonly LoadWindow[], size: ChartSize): Markup {
   return lines([
     axes,
     ...windows.map((slice) => bar(slice, x, y)),
-    markup`<path class="planned" d="${path}"/>`,
+    markup`<path class="planned" d="${{ markup: path }}"/>`,
   ]);
 }
 

@@ -55,13 +55,16 @@ function draw(measured: readonly Point[], baseline: readonly Point[], size: Char
   const dots = measured.map(
     (point) => markup`<circle class="dot" cx="${px(x(point.nines))}" cy="${px(y(point.ms))}" r="2.5"/>`,
   );
-  const thin = baseline.length < 2 ? none : markup`<path class="baseline" d="${path([...baseline]) ?? ""}"/>`;
+  const thin =
+    baseline.length < 2
+      ? none
+      : markup`<path class="baseline" d="${{ markup: path([...baseline]) ?? "" }}"/>`;
   const last = measured.at(-1);
   const ends = last === undefined ? [] : [{ y: y(last.ms), text: ms(last.ms), tone: "p95" }];
   return lines([
     axes,
     thin,
-    markup`<path class="series p95" d="${path([...measured]) ?? ""}"/>`,
+    markup`<path class="series p95" d="${{ markup: path([...measured]) ?? "" }}"/>`,
     ...dots,
     endLabels(size, ends),
   ]);

@@ -15,7 +15,7 @@ export function visible(text: string): string {
 export function cut(text: string, maxBytes = shownBytes): string {
   const total = Buffer.byteLength(text);
   if (total <= maxBytes) return text;
-  const kept = Buffer.from(text)
+  const kept = Buffer.from(text.slice(0, maxBytes))
     .subarray(0, maxBytes)
     .toString("utf8")
     .replace(/\ufffd+$/, "");
@@ -27,12 +27,15 @@ export function cut(text: string, maxBytes = shownBytes): string {
  * GitHub reads `::name::` at the start of a line and `##[name]` anywhere in it; others read `##vso[` and `##teamcity[`.
  */
 export function terminal(text: string): string {
-  return cut(visible(text)).replaceAll("::", ": :").replaceAll("##", "# #");
+  return visible(cut(text)).replaceAll("::", ": :").replaceAll("##", "# #");
 }
 
-/** Text for HTML, SVG and XML, in element content as well as in a quoted attribute. */
+/** Text for HTML, SVG and XML, in content as well as in a quoted attribute; a log that prints the file runs no command. */
 export function markupText(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  return visible(text)
+    .replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replaceAll("::", "&#58;:")
+    .replaceAll("##", "&#35;#");
 }
 
 /**

@@ -121,7 +121,7 @@ function seen(atSec: number | undefined): string {
 function brokenAnswers({ contract }: LoadResult): Markup {
   const rows = contract.findings.map((found) => [
     markup`<code>${found.rule}</code>`,
-    markup`<code>${found.pointer || "/"}</code>`,
+    markup`<code>${shown(found.pointer || "/")}</code>`,
     shown(found.expected),
     shown(found.received),
     count(found.iteration),

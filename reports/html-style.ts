@@ -9,7 +9,7 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;-webkit-text-size-adjust:100%}
 main,footer{max-width:1000px;margin:0 auto;padding:0 20px}
-main{padding-top:28px}
+main{padding-top:28px;overflow-wrap:break-word}
 h1{margin:0;font-size:1.3rem;line-height:1.4;font-weight:500;overflow-wrap:anywhere}
 h1 .word{display:block;font-size:2rem;line-height:1.2;font-weight:700;letter-spacing:.01em;margin-bottom:6px}
 h1 .colon{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -18,7 +18,7 @@ h3{font-size:1rem;margin:26px 0 10px}
 p{margin:0 0 10px}
 .soft{color:var(--soft);font-size:.875rem}
 .verdict{border-radius:12px;padding:22px 26px;border:1px solid transparent}
-.verdict ul{margin:10px 0 0;padding-left:20px;font-size:.9375rem}
+.verdict li{overflow-wrap:anywhere}.verdict ul{margin:10px 0 0;padding-left:20px;font-size:.9375rem}
 .verdict.good{background:var(--good-bg)}.verdict.good .word{color:var(--good)}
 .verdict.bad{background:var(--bad-bg)}.verdict.bad .word{color:var(--bad)}
 .verdict.doubt{background:var(--doubt-bg)}.verdict.doubt .word{color:var(--doubt)}

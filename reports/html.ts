@@ -3,7 +3,7 @@ import { failedCases } from "./contract-grounds.ts";
 import { repeatCommand, testedFacts } from "./facts.ts";
 import { contractSection } from "./html-contract.ts";
 import { loadSections, stateBadges } from "./html-load.ts";
-import { badge, factList, section } from "./html-parts.ts";
+import { badge, factList, section, shown } from "./html-parts.ts";
 import { style } from "./html-style.ts";
 import { sentenceOf, wordOf } from "./judgement.ts";
 import { lines, markup, none, type Markup } from "./markup.ts";
@@ -79,7 +79,7 @@ function head(report: Report): Markup {
 function banner(report: Report): Markup {
   const { verdict, also } = report;
   const tone = toneOf(report);
-  const more = also.slice(0, shownEntries).map((text) => markup`<li>${text}</li>`);
+  const more = also.slice(0, shownEntries).map((text) => markup`<li>${shown(text)}</li>`);
   const list = more.length === 0 ? none : markup`<ul>${lines(more)}</ul>`;
   return markup`<header class="verdict ${tone}">
 <h1><span class="word">${glyphs[tone]} ${wordOf(verdict.status)}<span class="colon">: </span></span>${sentenceOf(verdict)}</h1>

@@ -1,5 +1,5 @@
-import type { ContractCase, ContractResult, LoadResult } from "#schemas";
-import { cut } from "./display.ts";
+import type { ContractCase, ContractResult, Finding, LoadResult } from "#schemas";
+import { cut, terminal } from "./display.ts";
 import { sentenceOf } from "./judgement.ts";
 import { lines, markup, none, type Markup } from "./markup.ts";
 import type { Report } from "./report.ts";
@@ -45,12 +45,7 @@ function contractCase(
 ): TestCase {
   const failures = findings.filter((found) => found.case === id && found.severity === "failure");
   const [first] = failures;
-  const text = failures
-    .map(
-      (found) =>
-        `${found.rule} (${found.basis}) at ${found.pointer || "/"}\nexpected ${cut(found.expected)}\nreceived ${cut(found.received)}\nrepeat   ${cut(found.curl)}`,
-    )
-    .join("\n\n");
+  const text = failures.map(findingText).join("\n\n");
   const trouble =
     first !== undefined || outcome === "failed"
       ? { kind: "failure" as const, message: first?.title ?? "the case failed", text }
@@ -63,6 +58,16 @@ function contractCase(
     ...(durationMs !== undefined && { seconds: durationMs / 1000 }),
     ...(trouble && { trouble }),
   };
+}
+
+/** One value a line; a server's line ends are made visible before, so that they cannot begin a line. */
+function findingText({ rule, basis, pointer, expected, received, curl }: Finding): string {
+  return [
+    `${rule} (${basis}) at ${terminal(pointer || "/")}`,
+    `expected ${terminal(expected)}`,
+    `received ${terminal(received)}`,
+    ...curl.split("\n").map((line, index) => `${index === 0 ? "repeat  " : "        "} ${terminal(line)}`),
+  ].join("\n");
 }
 
 function loadSuite(load: LoadResult): Suite {

@@ -1,4 +1,4 @@
-import { markupText } from "./display.ts";
+import { cut, markupText } from "./display.ts";
 
 /** HTML, SVG or XML that is safe to put into a page as it is. */
 export interface Markup {
@@ -9,7 +9,7 @@ export interface Markup {
 export type Fill = string | number | undefined | Markup | readonly Markup[];
 
 /**
- * Template tag for HTML, SVG and XML. Everything put in is escaped unless it was made by this tag itself,
+ * Template tag for HTML, SVG and XML. Text put in is cut to 2 KiB and escaped unless it was made by this tag itself,
  * so that no call can forget to escape what a server sent.
  */
 export function markup(strings: TemplateStringsArray, ...fills: readonly Fill[]): Markup {
@@ -31,7 +31,7 @@ export function lines(parts: readonly Markup[]): Markup {
 
 function filled(fill: Fill): string {
   if (fill === undefined) return "";
-  if (typeof fill === "string") return markupText(fill);
+  if (typeof fill === "string") return markupText(cut(fill));
   if (typeof fill === "number") return String(fill);
   if ("markup" in fill) return fill.markup;
   return fill.map((part) => part.markup).join("");

@@ -1,5 +1,6 @@
 import type { ContractResult, Finding, LoadResult, Verdict } from "#schemas";
 import { judge } from "./judge.ts";
+import { judgement } from "./judgement.ts";
 import type { RunRecord } from "./read.ts";
 
 /** Everything a renderer shows; a renderer is `(report) => string` and reads nothing else. */
@@ -24,20 +25,15 @@ export interface RuleFindings {
 export const shownEntries = 20;
 
 /**
- * The report of a run that was read. Its verdict is the stored one, never a new one; a verdict file that cannot be
- * trusted reads as internal.
+ * The report of a run that was read. Its verdict is the stored one, never a new one, except that results which cannot
+ * be trusted make it internal: no page is greener than its evidence.
  */
 export function reportOf(record: RunRecord): Report {
   const { contract, load, problems, files } = record;
-  const verdict = record.verdict ?? brokenVerdict(record);
-  const judged = judge({
-    ...(contract && { contract }),
-    ...(load && { load }),
-    expected: verdict.command,
-    problems,
-  });
-  const also = verdict.status === judged.status ? judged.also : problems;
-  return { verdict, ...(contract && { contract }), ...(load && { load }), also, files };
+  const parts = { ...(contract && { contract }), ...(load && { load }) };
+  const verdict = trusted(record);
+  const judged = judge({ ...parts, expected: verdict.command, problems });
+  return { verdict, ...parts, also: verdict.status === judged.status ? judged.also : [], files };
 }
 
 /** Findings grouped by rule; failures before advice before accepted deviations. */
@@ -56,14 +52,15 @@ export function byRule(findings: readonly Finding[]): readonly RuleFindings[] {
   });
 }
 
-function brokenVerdict({ folder, problems }: RunRecord): Verdict {
-  return {
+function trusted({ verdict, folder, problems }: RunRecord): Verdict {
+  if (verdict !== undefined && (problems.length === 0 || verdict.status === "internal")) return verdict;
+  const runId = folder.split(/[/\\]/).at(-1) ?? folder;
+  const unknown: Pick<Verdict, "schemaVersion" | "runId" | "command" | "startedAt"> = {
     schemaVersion: 1,
-    runId: folder.split(/[/\\]/).at(-1) ?? folder,
+    runId,
     command: "gate",
-    status: "internal",
-    exitCode: 6,
-    reason: `INTERNAL: ${problems.join("; ")}`,
     startedAt: "1970-01-01T00:00:00.000Z",
   };
+  const { status, exitCode, reason } = judgement("internal", problems.join("; "));
+  return { ...unknown, ...verdict, status, exitCode, reason };
 }
