@@ -15,7 +15,7 @@ export const chartSizes: readonly ChartSize[] = [
 ];
 
 /** Distance of the plot from the edges of the drawing. */
-export const inset = { top: 18, right: 58, bottom: 36, left: 66 } as const;
+const inset = { top: 18, right: 58, bottom: 36, left: 66 } as const;
 
 /** A mark of an axis. */
 export interface Tick {

@@ -12,13 +12,13 @@ const percentiles = ["p50", "p95", "p99"] as const;
 type Percentile = (typeof percentiles)[number];
 
 /** A limit of a percentile in milliseconds. */
-export interface Limit {
+interface Limit {
   readonly name: string;
   readonly ms: number;
 }
 
 /** Latency limits of a run, read from the words of its thresholds (`< 500 ms`, `< 1,000 ms`, `< 2 s`). */
-export function latencyLimits({ thresholds }: LoadResult): readonly Limit[] {
+function latencyLimits({ thresholds }: LoadResult): readonly Limit[] {
   return thresholds.flatMap(({ name, limit }) => {
     const [, number, unit] = /([\d.,]+)\s*(ms|s)\b/.exec(limit) ?? [];
     if (!/^p\d/.test(name) || number === undefined) return [];

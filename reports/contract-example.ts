@@ -4,7 +4,7 @@ import type { ContractCase, ContractResult, Finding, Verdict } from "#schemas";
 export const exampleRunId = "20261123T003000Z-a1b2c3";
 
 /** When every example started. */
-export const startedAt = "2026-11-23T00:30:00.000Z";
+const startedAt = "2026-11-23T00:30:00.000Z";
 /** What every example tested. */
 export const target = { kind: "mock", origin: "http://127.0.0.1:41234" } as const;
 const groups = ["documented", "members", "authentication", "address", "text", "representation"] as const;
@@ -26,7 +26,7 @@ export function verdictExample(change: Partial<Verdict> = {}): Verdict {
 }
 
 /** Planned cases of an example, all passed. */
-export function casesExample(total = 212): readonly ContractCase[] {
+function casesExample(total = 212): readonly ContractCase[] {
   return Array.from({ length: total }, (_, index) => ({
     id: `case-${index + 1}`,
     title: `Case ${index + 1} is answered as documented`,

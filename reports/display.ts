@@ -1,5 +1,5 @@
 /** Most of a server's text that any report shows, in bytes of UTF-8. */
-export const shownBytes = 2048;
+const shownBytes = 2048;
 
 // Controls (Cc), bidi marks and other formats (Cf), lone surrogates (Cs), line separators, fillers, non-characters.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\ufffe\uffff]/gu;

@@ -1,4 +1,5 @@
 import type { LoadResult } from "#schemas";
+import { stateBadges } from "./badge.ts";
 import { figure } from "./chart-figure.ts";
 import { latencyChart } from "./chart-latency.ts";
 import { pairStrip } from "./chart-pairs.ts";
@@ -6,18 +7,10 @@ import { rateChart } from "./chart-rate.ts";
 import { spectrumChart } from "./chart-spectrum.ts";
 import { validityFacts } from "./facts.ts";
 import { count, duration, notMeasured, percent, perSec } from "./figures.ts";
-import { badge, type Badge, factList, left, section, shown, subsection, table } from "./html-parts.ts";
+import { badge, factList, left, section, shown, subsection, table } from "./html-parts.ts";
 import { lines, markup, none, type Markup } from "./markup.ts";
-import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
+import { stateOf } from "./threshold-kinds.ts";
 import { changeOf } from "./tiles.ts";
-
-/** Glyph, word and tone of every state of a threshold: never colour alone. */
-export const stateBadges = {
-  ok: { text: "✓ holds", tone: "good" },
-  broken: { text: "✗ missed", tone: "bad" },
-  unsure: { text: "? too few samples", tone: "doubt" },
-  invalid: { text: "! not valid", tone: "doubt" },
-} as const satisfies Record<ThresholdState, Badge>;
 
 /** Everything the page says of a load run; `most` bounds its lists. */
 export function loadSections(load: LoadResult, most: number): Markup {

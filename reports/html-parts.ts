@@ -1,3 +1,4 @@
+import type { Badge } from "./badge.ts";
 import { cut } from "./display.ts";
 import type { Fact } from "./facts.ts";
 import { count } from "./figures.ts";
@@ -70,12 +71,6 @@ export function disclosure(summary: string, content: Markup): Markup {
     : markup`<details><summary>${summary}</summary>
 ${content}
 </details>`;
-}
-
-/** A short word in a frame; colour only repeats what glyph and word say. */
-export interface Badge {
-  readonly text: string;
-  readonly tone: "good" | "bad" | "doubt" | "plain";
 }
 
 /** Draws a badge. */

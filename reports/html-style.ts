@@ -3,7 +3,7 @@ export const style = `
 :root{color-scheme:light dark;--bg:#f7f7f5;--card:#fff;--ink:#1d1f22;--soft:#5b6068;--line:#e3e3de;--code:#f2f2ee;
 --good:#17703f;--good-bg:#e6f4ea;--bad:#ad1f14;--bad-bg:#fcebe9;--doubt:#7d5200;--doubt-bg:#fbf1d9;
 --p50:#8db3dc;--p95:#2c6cb5;--p99:#143d70;--bar:#bcd2ea;--red:#cf3a2d;--focus:#2c6cb5}
-@media (prefers-color-scheme:dark){:root{--bg:#141517;--card:#1c1e21;--ink:#e9eaec;--soft:#a4a9b1;--line:#303338;--code:#25282c;
+@media screen and (prefers-color-scheme:dark){:root{--bg:#141517;--card:#1c1e21;--ink:#e9eaec;--soft:#a4a9b1;--line:#303338;--code:#25282c;
 --good:#6fd69c;--good-bg:#14301f;--bad:#ff968c;--bad-bg:#3a1a19;--doubt:#efc46a;--doubt-bg:#352a12;
 --p50:#4d7fb8;--p95:#86b8f2;--p99:#dcebfd;--bar:#345577;--red:#ff7b6e;--focus:#86b8f2}}
 *{box-sizing:border-box}
@@ -51,7 +51,7 @@ figure details,section>details{margin-top:8px}
 figure summary,section>details>summary{color:var(--soft);font-size:.875rem}
 details[open]>summary{margin-bottom:8px}
 .finding{border-top:1px solid var(--line);padding:12px 0}
-.finding .soft{display:block;margin:2px 0 0 18px}
+.finding summary strong{color:var(--ink)}.finding .soft{display:block;margin:2px 0 0 18px}
 .finding p.soft{margin:10px 0 4px}
 figure{margin:0 0 30px}figure:last-child{margin-bottom:0}
 figcaption{font-size:.9375rem;color:var(--soft);margin-bottom:8px}figcaption strong{color:var(--ink);display:block;font-weight:600}

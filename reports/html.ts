@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { failedCases } from "./contract-grounds.ts";
 import { repeatCommand, testedFacts } from "./facts.ts";
 import { contractSection } from "./html-contract.ts";
-import { loadSections, stateBadges } from "./html-load.ts";
+import { loadSections } from "./html-load.ts";
 import { badge, factList, section, shown } from "./html-parts.ts";
 import { style } from "./html-style.ts";
 import { sentenceOf, wordOf } from "./judgement.ts";
@@ -90,8 +90,8 @@ ${list}
 function tiles(figures: readonly Tile[]): Markup {
   if (figures.length === 0) return none;
   const entries = figures.map(
-    ({ label, value, note, state, detail }) =>
-      markup`<li class="tile"><span class="label">${label}</span><span class="value">${value}</span><span class="note">${note}</span>${detail === undefined ? none : markup`<span class="note">${detail}</span>`}${state === undefined ? none : badge(stateBadges[state])}</li>`,
+    ({ label, value, note, badge: word, detail }) =>
+      markup`<li class="tile"><span class="label">${label}</span><span class="value">${value}</span><span class="note">${note}</span>${detail === undefined ? none : markup`<span class="note">${detail}</span>`}${word === undefined ? none : badge(word)}</li>`,
   );
   return markup`<ul class="tiles" aria-label="Key figures">
 ${lines(entries)}

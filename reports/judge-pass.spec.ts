@@ -25,7 +25,7 @@ testVerdicts([
     fact: "a contract without findings passes",
     evidence: contract(),
     verdict: "pass 0",
-    says: "PASS: 212 contract cases",
+    says: "PASS: all of 212 contract cases hold",
   },
   { fact: "advice fails nothing", evidence: { contract: advice, expected: "contract" }, verdict: "pass 0" },
   {

@@ -23,7 +23,7 @@ interface Ground {
  * Reasons for another verdict than pass; the first that holds decides. What is broken in the harness comes first, then
  * an account that never answered, then what is proven against the account, then what the evidence is too weak for.
  */
-export const precedence: readonly Ground[] = [
+const precedence: readonly Ground[] = [
   { status: "internal", holds: ({ problems }) => problems?.[0] },
   { status: "internal", holds: onContract(contractGrounds.contractStoppedInside) },
   { status: "internal", holds: onLoad(loadGrounds.loadStoppedInside) },
@@ -106,9 +106,9 @@ function missingResult({ contract, load, expected, problems = [] }: Evidence): s
 }
 
 function passed({ contract, load, expected }: Evidence): string {
-  const cases = expected === "load" || !contract ? [] : [counted(contract.counts.planned, "contract case")];
-  const messages = expected === "contract" || !load ? [] : [loaded(load)];
-  return [...cases, ...messages].join(" and ");
+  const cases = contract === undefined ? "" : counted(contract.counts.planned, "contract case");
+  if (expected === "contract" || load === undefined) return `all of ${cases} hold`;
+  return expected === "load" ? loaded(load) : `${cases} and ${loaded(load)}`;
 }
 
 function loaded({ counts, plan, latencyMs, thresholds, capacity }: LoadResult): string {

@@ -160,3 +160,12 @@ test("white space in a received text stays visible", async ({ browser }) => {
   expect(await page.locator(".finding dd").first().innerText()).toBe('"  two spaces, then a tab\\t"');
   await page.close();
 });
+
+test("a print has dark ink on white paper, and everything open", async ({ browser }) => {
+  const { page } = await open(browser, failing, { colorScheme: "dark" });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const colours = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]";
+  expect(await page.evaluate(colours)).toEqual(["rgb(255, 255, 255)", "rgb(29, 31, 34)"]);
+  await expect(page.locator("figure details table").first()).toBeVisible();
+  await page.close();
+});

@@ -9,10 +9,10 @@ import { reportOf, type Report } from "./report.ts";
 import { renderText, type TextStyle } from "./text.ts";
 
 /** A report as text, of nothing but the report. */
-export type Renderer = (report: Report) => string;
+type Renderer = (report: Report) => string;
 
 /** The files of a rendered run. */
-export const renderers = {
+const renderers = {
   "report.html": renderHtml,
   "summary.md": renderMarkdown,
   "junit.xml": renderJunit,

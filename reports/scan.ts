@@ -6,7 +6,7 @@ import { fileTrouble } from "./atomic-file.ts";
 import { isZip, zipEntries } from "./zip.ts";
 
 /** Where a key stands: the file (and the entries of archives in it, after `!`) and the offset in bytes. */
-export interface Leak {
+interface Leak {
   readonly file: string;
   readonly offset: number;
 }

@@ -1,20 +1,21 @@
+import { stateBadges, type Badge } from "./badge.ts";
 import type { ComparisonRow, ContractResult, LoadResult, Percentiles } from "#schemas";
 import { failedCases, unrunCases } from "./contract-grounds.ts";
 import { count, ms, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
 import { kindOf, stateOf, type ThresholdState } from "./threshold-kinds.ts";
 
-/** One key figure. `state` is absent where nothing bounds it; `detail` is a second note: a change, an interval. */
+/** One key figure. `badge` is absent where nothing bounds it; `detail` is a second note: a change, an interval. */
 export interface Tile {
   readonly label: string;
   readonly value: string;
   readonly note: string;
-  readonly state?: ThresholdState;
+  readonly badge?: Badge;
   readonly detail?: string;
 }
 
 /** Fewest samples that give a percentile a finite 95 % bound. */
-export const samplesNeeded = { p50: 6, p90: 36, p95: 72, p99: 368, p999: 3688 } as const satisfies Partial<
+const samplesNeeded = { p50: 6, p90: 36, p95: 72, p99: 368, p999: 3688 } as const satisfies Partial<
   Record<keyof Percentiles, number>
 >;
 
@@ -36,7 +37,7 @@ function loadTiles(load: LoadResult): readonly Tile[] {
       label: "Rate achieved",
       value: perSec(achievedPerSec),
       note: `planned ${perSec(plan.ratePerSec)}`,
-      ...state(bounded(load, (name) => kindOf(name) === "rate")),
+      ...badgeOf(bounded(load, (name) => kindOf(name) === "rate")),
     },
     ...(["p50", "p95", "p99"] as const).map((name) => percentileTile(load, name)),
     {
@@ -44,7 +45,7 @@ function loadTiles(load: LoadResult): readonly Tile[] {
       value: percent(errorRatio.value),
       note: limitNote(errors) || "no limit",
       ...(interval !== "" && { detail: interval }),
-      ...state(errors),
+      ...badgeOf(errors),
     },
   ];
 }
@@ -59,7 +60,7 @@ function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
     value: value === undefined ? notMeasured : ms(value),
     note:
       value === undefined && few ? `needs ${samplesNeeded[name]} samples` : limitNote(bound) || "no limit",
-    ...state(bound),
+    ...badgeOf(bound),
     ...(row && { detail: changeOf(row) }),
   };
 }
@@ -81,8 +82,8 @@ function bounded(load: LoadResult, fits: (name: string) => boolean): Bound | und
   return threshold && { limit: threshold.limit, state: stateOf(threshold, load) };
 }
 
-function state(bound: Bound | undefined): Pick<Tile, "state"> {
-  return bound === undefined ? {} : { state: bound.state };
+function badgeOf(bound: Bound | undefined): Pick<Tile, "badge"> {
+  return bound === undefined ? {} : { badge: stateBadges[bound.state] };
 }
 
 function limitNote(bound: Bound | undefined): string {
@@ -95,8 +96,18 @@ function contractTiles(contract: ContractResult): readonly Tile[] {
   const unrun = unrunCases(contract);
   return [
     { label: "Cases passed", value: count(counts.passed), note: `of ${count(counts.planned)} planned` },
-    { label: "Cases failed", value: count(failed), note: "limit 0", state: failed === 0 ? "ok" : "broken" },
-    { label: "Not run", value: count(unrun), note: "limit 0", state: unrun === 0 ? "ok" : "unsure" },
+    {
+      label: "Cases failed",
+      value: count(failed),
+      note: "limit 0",
+      badge: failed === 0 ? { text: "✓ none", tone: "good" } : { text: "✗ failed", tone: "bad" },
+    },
+    {
+      label: "Not run",
+      value: count(unrun),
+      note: "limit 0",
+      badge: unrun === 0 ? { text: "✓ none", tone: "good" } : { text: "? not run", tone: "doubt" },
+    },
     { label: "Advice", value: count(counts.advice), note: `below level ${contract.level}` },
     {
       label: "Requests sent",

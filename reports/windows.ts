@@ -1,7 +1,7 @@
 import type { LoadWindow } from "#schemas";
 
 /** Most slices that a chart and its table show. */
-export const shownWindows = 120;
+const shownWindows = 120;
 
 /**
  * Joins neighbouring slices until at most `most` are left: counts add up and every percentile keeps its largest value,

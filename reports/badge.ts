@@ -1,0 +1,15 @@
+import type { ThresholdState } from "./threshold-kinds.ts";
+
+/** A short word with its tone; colour only repeats what glyph and word say. */
+export interface Badge {
+  readonly text: string;
+  readonly tone: "good" | "bad" | "doubt" | "plain";
+}
+
+/** The word of every state of a threshold. */
+export const stateBadges = {
+  ok: { text: "✓ holds", tone: "good" },
+  broken: { text: "✗ missed", tone: "bad" },
+  unsure: { text: "? too few samples", tone: "doubt" },
+  invalid: { text: "! not valid", tone: "doubt" },
+} as const satisfies Record<ThresholdState, Badge>;
