@@ -12,4 +12,5 @@ export const stateBadges = {
   broken: { text: "✗ missed", tone: "bad" },
   unsure: { text: "? too few samples", tone: "doubt" },
   invalid: { text: "! not valid", tone: "doubt" },
+  unaudited: { text: "– not audited", tone: "plain" },
 } as const satisfies Record<ThresholdState, Badge>;

@@ -76,7 +76,7 @@ function loadSuite(load: LoadResult): Suite {
     const state = stateOf(threshold, load);
     const kind = state === "broken" ? "failure" : "error";
     const test = { group: `load.${load.profile}`, name: `${name} ${limit}` };
-    return state === "ok"
+    return state === "ok" || state === "unaudited"
       ? test
       : { ...test, trouble: { kind, message: `${name} is ${measured}, limit ${limit} (${state})` } };
   });

@@ -12,6 +12,7 @@ const marks = {
   broken: "❌ missed",
   unsure: "⚠️ too few samples",
   invalid: "⚠️ generator not healthy",
+  unaudited: "– not audited",
 } as const satisfies Record<ThresholdState, string>;
 
 /** The report as Markdown for a CI job summary; whatever a server sent is shown as text. */

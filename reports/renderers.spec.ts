@@ -161,3 +161,9 @@ test("a stored pass whose load result is stale reads as internal", () => {
 test("a place without a run is a usage error", () => {
   expect(() => renderRun(join(test.info().outputDir, "nothing"))).toThrow("holds no run");
 });
+
+test("a loss that could not be audited is shown neither as held nor as missed", () => {
+  const load = loadExample({ audit: { kind: "not-audited", acknowledged: 500 } });
+  expect(renderText({ ...passing, load })).toMatch(/– lost .* not audited/);
+  expect(renderHtml({ ...passing, load })).toContain("– not audited");
+});

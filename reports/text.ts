@@ -24,6 +24,7 @@ const thresholdSigns = {
   broken: ["red", "✗", "missed"],
   unsure: ["yellow", "?", "too few samples"],
   invalid: ["yellow", "!", "generator not healthy"],
+  unaudited: ["dim", "–", "not audited"],
 } as const satisfies Record<ThresholdState, readonly [Tone, string, string]>;
 
 const severitySigns = {

@@ -34,12 +34,13 @@ export function unsureThresholds(load: LoadResult): readonly ThresholdResult[] {
   return load.thresholds.filter(({ name, enough }) => !enough && (audited || kindOf(name) !== "audit"));
 }
 
-/** How a threshold's line reads: holds, broken, undecided, or broken while the generator was at fault. */
-export type ThresholdState = "ok" | "broken" | "unsure" | "invalid";
+/** How a threshold's line reads: holds, broken, undecided, broken while the generator was at fault, or not audited. */
+export type ThresholdState = "ok" | "broken" | "unsure" | "invalid" | "unaudited";
 
 /** State of one threshold in the light of the whole run. */
 export function stateOf(threshold: ThresholdResult, load: LoadResult): ThresholdState {
   const kind = kindOf(threshold.name);
+  if (kind === "audit" && load.audit.kind === "not-audited") return "unaudited";
   if (!threshold.enough) return "unsure";
   if (kind === "latency" && !load.generator.healthy) return "invalid";
   if (threshold.ok) return "ok";
