@@ -15,7 +15,6 @@ const optional: readonly {
   { id: "mention-users-empty", title: "no mentionUsers in the array", member: { mentionUsers: [] } },
   { id: "meta-empty", title: "an empty meta", member: { meta: {} } },
   { id: "meta-documented", title: "the documented meta", member: { meta: { additionalProp1: {} } } },
-  { id: "meta-nested-10", title: "a meta 10 levels deep", member: { meta: nested(10) } },
   { id: "meta-of-every-type", title: "a meta with every JSON type", member: { meta: everyType() } },
   {
     id: "meta-with-odd-names",

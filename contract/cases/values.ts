@@ -74,6 +74,7 @@ const table: readonly Value[] = [
   silent("mention-unknown-user", "A mention of nobody", { path: "mentionUsers", value: [999_999_999] }),
   silent("mention-mixed", "mentionUsers of strings and integers", { path: "mentionUsers", value: ["00", 1] }),
   silent("mention-nested", "mentionUsers of arrays", { path: "mentionUsers", value: [["00"]] }),
+  silent("meta-nested-10", "A meta 10 levels deep", { path: "meta", value: nested(10) }),
   silent("meta-nested-100", "A meta 100 levels deep", { path: "meta", value: nested(100) }),
   silent("unknown-member", "An unknown member", { path: "unknownMember", value: "x" }),
   silent("unknown-member-of-message", "An unknown member of message", {
