@@ -1,3 +1,4 @@
+import { terminal } from "../reports/display.ts";
 import { judgement, type Judgement } from "../reports/judgement.ts";
 import { renderRun } from "../reports/render.ts";
 import { finishRun, type Run, type RunEnd } from "../reports/run-folder.ts";
@@ -28,8 +29,10 @@ export function publish({ run, key, end }: Publication): Published {
   const rendered = render(run.folder);
   const later = leakBefore ?? leakIn(run.folder, key) ?? rendered.failure;
   const { verdict, problems } = later === undefined ? first : finishRun(run, { ...end, judgement: later });
+  // The page must not go on saying what the verdict no longer says.
+  if (later !== undefined && later !== leakBefore) render(run.folder);
   const trouble = [...problems, ...(verdict.status === "pass" ? [] : [verdict.reason])].join("\n");
-  return { exitCode: verdict.exitCode, text: rendered.text, trouble };
+  return { exitCode: verdict.exitCode, text: rendered.text, trouble: terminal(trouble) };
 }
 
 function leakIn(folder: string, key: string): Judgement | undefined {
