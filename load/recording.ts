@@ -101,8 +101,10 @@ export function recorder(plan: RecordingPlan): Recorder {
       if (entry.kind === "interrupted") interrupted = entry.count;
       if (entry.kind === "header") {
         headers += 1;
-        if (!isKnownVersion(entry.version)) problems.add(`the ledger has the unknown version ${entry.version}`);
-        if (entry.runId !== plan.runId) problems.add(`the ledger is of run ${entry.runId}, not ${plan.runId}`);
+        if (!isKnownVersion(entry.version))
+          problems.add(`the ledger has the unknown version ${entry.version}`);
+        if (entry.runId !== plan.runId)
+          problems.add(`the ledger is of run ${entry.runId}, not ${plan.runId}`);
       }
       return undefined;
     },

@@ -1160,6 +1160,16 @@ serviceMs: Percentiles
 achievedPerSec: number
 errorRatio: ErrorRatio
 /**
+ * Latency of the answered requests by class of status.
+ */
+byStatus?: StatusLatency[]
+/**
+ * Texts of requests with an unknown outcome, at most 100: the account may have stored them.
+ * 
+ * Items: Text of the message.
+ */
+unsettled?: string[]
+/**
  * Errors by class, most first.
  */
 errors: LoadError[]
@@ -1320,6 +1330,16 @@ low?: number
 high?: number
 }
 /**
+ * One class of status.
+ */
+export interface StatusLatency {
+/**
+ * 2xx, 4xx and so on.
+ */
+statusClass: string
+latencyMs: Percentiles
+}
+/**
  * One class of errors.
  */
 export interface LoadError {
@@ -1414,6 +1434,10 @@ kind: ("mock-record" | "list" | "single" | "not-audited")
  * Messages answered 200.
  */
 acknowledged: number
+/**
+ * Acknowledged messages that were looked for; fewer than acknowledged when only a sample was.
+ */
+checked?: number
 /**
  * Of these, found stored.
  */

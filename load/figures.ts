@@ -1,0 +1,93 @@
+import type { LoadResult } from "#schemas";
+import { nearestRank, percentilesOf, rounded, type Percentiles } from "./percentiles.ts";
+import type { LoadPlan } from "./plan.ts";
+import type { Recording } from "./recording.ts";
+import { countOf, flag, pick, type Samples } from "./samples.ts";
+import { wilson, type Interval } from "./statistics-ratio.ts";
+
+/** Everything that is computed from a ledger alone. */
+export interface Figures {
+  readonly counts: LoadResult["counts"];
+  readonly latencyMs: Percentiles;
+  readonly serviceMs: Percentiles;
+  readonly lagMs: Percentiles;
+  readonly achievedPerSec: number;
+  readonly errorRatio: Partial<Interval>;
+  readonly violations: number;
+  readonly spectrum: NonNullable<LoadResult["spectrum"]>;
+  readonly byStatus: NonNullable<LoadResult["byStatus"]>;
+}
+
+/** Percentiles of the spectrum chart. */
+const spectrumPercentiles = [
+  0, 10, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 92.5, 95, 97, 98, 99, 99.5, 99.9, 99.99,
+] as const;
+
+/** Computes the figures of a run; percentiles without its warm-up, counts with it. */
+export function figuresOf(plan: LoadPlan, recording: Recording): Figures {
+  const { samples } = recording;
+  const counts = countsOf(plan, recording);
+  const steady = (iteration: number): boolean =>
+    (samples.intendedMs[iteration] ?? 0) >= plan.warmupSec * 1000;
+  const answered = (iteration: number, flags: number): boolean =>
+    (flags & flag.answered) !== 0 && steady(iteration);
+  const seen = (iteration: number, flags: number): boolean => (flags & flag.seen) !== 0 && steady(iteration);
+  const latencies = pick(samples, samples.latencyMs, answered);
+  return {
+    counts,
+    latencyMs: percentilesOf(latencies),
+    serviceMs: percentilesOf(pick(samples, samples.serviceMs, answered)),
+    lagMs: percentilesOf(pick(samples, samples.lagMs, seen)),
+    achievedPerSec: Math.round((counts.started / plan.durationSec) * 1000) / 1000,
+    errorRatio: wilson(counts.failed + counts.unknown, counts.started) ?? {},
+    violations: countOf(samples, (flags) => (flags & flag.violation) !== 0),
+    spectrum: spectrumOf(latencies),
+    byStatus: statusClasses(samples, answered),
+  };
+}
+
+/**
+ * The accounting. k6 numbers iterations as they start, so that a number without a line is a request that was cut off;
+ * in a closed model nothing is planned beyond what started.
+ */
+function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
+  const { samples, lines, interrupted } = recording;
+  const open = plan.model.kind === "open";
+  const begun = Math.max(samples.size, lines + interrupted);
+  const started = open ? Math.min(plan.iterations, begun) : begun;
+  const planned = open ? plan.iterations : started;
+  const timedOut = countOf(samples, (flags) => (flags & flag.unknown) !== 0);
+  const ok = countOf(samples, (flags) => (flags & flag.ok) !== 0);
+  const finished = lines - timedOut;
+  return {
+    planned,
+    started,
+    finished,
+    dropped: planned - started,
+    ok,
+    failed: finished - ok,
+    unknown: started - finished,
+  };
+}
+
+function spectrumOf(latencies: Float64Array): Figures["spectrum"] {
+  const sorted = latencies.toSorted();
+  return spectrumPercentiles.flatMap((percentile) => {
+    const enough = sorted.length >= 6 && sorted.length * (1 - percentile / 100) >= 1;
+    const ms = enough ? nearestRank(sorted, percentile / 100) : undefined;
+    return ms === undefined ? [] : [{ percentile, ms: rounded(ms) }];
+  });
+}
+
+function statusClasses(
+  samples: Samples,
+  answered: (iteration: number, flags: number) => boolean,
+): Figures["byStatus"] {
+  return [1, 2, 3, 4, 5, 9].flatMap((hundreds) => {
+    const inClass = (iteration: number, flags: number): boolean =>
+      answered(iteration, flags) && Math.floor((samples.statuses[iteration] ?? 0) / 100) === hundreds;
+    const latencies = pick(samples, samples.latencyMs, inClass);
+    if (latencies.length === 0) return [];
+    return [{ statusClass: `${hundreds}xx`, latencyMs: percentilesOf(latencies) }];
+  });
+}

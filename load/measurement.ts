@@ -1,0 +1,161 @@
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { addMessagePath, redactor, type UserType } from "#schemas";
+import { bundleScript } from "./bundle.ts";
+import { guardOf, type Stopped } from "./guard.ts";
+import { runK6, type K6Exit } from "./k6-process.ts";
+import type { LoadPlan } from "./plan.ts";
+import { liveProgress, type LoadProgress } from "./progress.ts";
+import { recorder, type Recording } from "./recording.ts";
+import type { ScriptPlan } from "./script/plan.ts";
+
+/** One k6 run to make. */
+export interface MeasurementRequest {
+  readonly plan: LoadPlan;
+  readonly runId: string;
+  /** Folder of its own for ledger, script and plan; made when it is missing. */
+  readonly folder: string;
+  readonly origin: string;
+  readonly apiKey: string;
+  readonly caseIds: readonly number[];
+  readonly userType: UserType;
+  readonly timeoutMs: number;
+  readonly k6Path: string;
+  readonly dashboard: "off" | "on";
+  /** The environment to take paths and certificates from; nothing of k6's own is passed on. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** What one k6 run gave. */
+export interface Measurement {
+  readonly script: ScriptPlan;
+  readonly recording: Recording;
+  readonly exit: K6Exit;
+  /** Why the launcher ended it, if it did. */
+  readonly stopped: Stopped | undefined;
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+}
+
+/** Files of a measurement, in its folder. */
+export const measurementFiles = {
+  ledger: "ledger.txt",
+  script: "script.js",
+  plan: "plan.json",
+  config: "k6-config.json",
+  dashboard: "k6-dashboard.html",
+} as const;
+
+/** Variables that a program needs to start and to trust certificates; none is k6's. */
+const passedOn = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR"] as const;
+const sampleOneIn = 20;
+const mostSamples = 20_000;
+const slackMs = 30_000;
+
+/** Runs k6 once over a plan and reads its ledger while it is written. Files that cannot be written reject. */
+export async function measure(request: MeasurementRequest): Promise<Measurement> {
+  const { plan, runId, folder } = request;
+  const script: ScriptPlan = {
+    runId,
+    url: `${request.origin}${addMessagePath(request.userType)}`,
+    caseIds: request.caseIds,
+    timeoutMs: request.timeoutMs,
+    vus: plan.vus,
+    iterations: plan.iterations,
+    sampleEvery: Math.max(sampleOneIn, Math.ceil(plan.iterations / mostSamples)),
+    model: plan.model,
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, measurementFiles.script), await bundleScript());
+  writeFileSync(join(folder, measurementFiles.plan), `${JSON.stringify(script)}\n`);
+  writeFileSync(join(folder, measurementFiles.config), "{}\n");
+  const ledger = openSync(join(folder, measurementFiles.ledger), "w");
+  const redact = redactor(request.apiKey);
+  const reader = recorder({ runId, iterations: plan.iterations, caseIds: request.caseIds });
+  const guard = guardOf(plan.ratePerSec === 0 ? plan.vus * 10 : plan.ratePerSec);
+  const progress = liveProgress(plan);
+  const ending = new AbortController();
+  const launchedAtMs = Date.now();
+  let stopped: Stopped | undefined;
+  const interrupt = (): void => {
+    stopped ??= { kind: "interrupted", detail: "interrupted from outside" };
+    ending.abort();
+  };
+  request.signal.addEventListener("abort", interrupt, { once: true });
+  if (request.signal.aborted) interrupt();
+  try {
+    const exit = await runK6({
+      path: request.k6Path,
+      args: k6Args(request.dashboard),
+      folder,
+      env: k6Env(request, script),
+      redact,
+      signal: ending.signal,
+      deadlineMs: plan.durationSec * 1000 + request.timeoutMs + slackMs,
+      onSecond: () => request.onProgress(progress.now()),
+      onLines: (lines) => {
+        writeSync(ledger, lines.map((line) => `${redactLine(line)}\n`).join(""));
+        for (const line of lines) {
+          const taken = reader.take(line);
+          if (taken === undefined) continue;
+          progress.take(taken);
+          const reason = guard(taken);
+          if (reason === undefined || stopped !== undefined) continue;
+          stopped = reason;
+          ending.abort();
+        }
+      },
+    });
+    const recording = reader.finish();
+    return {
+      script,
+      recording,
+      exit,
+      stopped,
+      startedAtMs: recording.startedAtMs ?? launchedAtMs,
+      finishedAtMs: Date.now(),
+    };
+  } finally {
+    request.signal.removeEventListener("abort", interrupt);
+    closeSync(ledger);
+  }
+
+  /** A measured line holds numbers only; any other may repeat what the account said, the key included. */
+  function redactLine(line: string): string {
+    return line.startsWith("I ") ? line : redact(line);
+  }
+}
+
+function k6Args(dashboard: "off" | "on"): readonly string[] {
+  const output = `web-dashboard=port=-1&period=1s&export=${measurementFiles.dashboard}`;
+  return [
+    "run",
+    "--no-color",
+    "--no-thresholds",
+    "--summary-mode=disabled",
+    "--address=",
+    "--log-format=raw",
+    "--log-output=stdout",
+    `--config=${measurementFiles.config}`,
+    ...(dashboard === "on" ? [`--out=${output}`] : []),
+    measurementFiles.script,
+  ];
+}
+
+function k6Env(request: MeasurementRequest, script: ScriptPlan): Readonly<Record<string, string>> {
+  const inherited = passedOn.flatMap((name) => {
+    const value = request.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(inherited),
+    HOME: request.folder,
+    NO_COLOR: "1",
+    K6_NO_USAGE_REPORT: "true",
+    K6_AUTO_EXTENSION_RESOLUTION: "false",
+    ACQUIRE_API_KEY: request.apiKey,
+    LOAD_PLAN: JSON.stringify(script),
+  };
+}

@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import type { LoadResult, UserType } from "#schemas";
+import { accountReader } from "./account-reader.ts";
+import { auditStored, mostAudited, type Acknowledged } from "./audit.ts";
+import { figuresOf } from "./figures.ts";
+import { generatorHealth } from "./generator.ts";
+import { measure, type Measurement } from "./measurement.ts";
+import { judgeThresholds } from "./objectives.ts";
+import type { LoadPlan } from "./plan.ts";
+import type { LoadProgress } from "./progress.ts";
+import { countOf, flag } from "./samples.ts";
+import { messageText } from "./script/text.ts";
+import { stoppedOf } from "./stopped.ts";
+import { windowSecOf, windowsOf } from "./windows.ts";
+
+/** Everything that one load run needs. */
+export interface LoadRequest {
+  readonly plan: LoadPlan;
+  readonly runId: string;
+  /** Existing folder for ledger, script and plan. */
+  readonly folder: string;
+  readonly target: LoadResult["target"];
+  readonly apiKey: string;
+  /** Cases that the messages go to in turn, unless the plan names others. */
+  readonly caseIds: readonly number[];
+  readonly userType: UserType;
+  readonly timeoutMs: number;
+  readonly k6: { readonly path: string; readonly version: string };
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The environment to take paths and certificates from. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly dashboard: "off" | "on";
+  /** How to repeat the run. */
+  readonly command?: string;
+}
+
+const mostUnsettled = 100;
+
+/** Runs one load and gives everything that was measured. Rejects only when k6 cannot be started or a file written. */
+export async function runLoad(request: LoadRequest): Promise<LoadResult> {
+  const { plan, target, apiKey, timeoutMs, signal } = request;
+  const caseIds = plan.cases.length > 0 ? plan.cases : request.caseIds;
+  const reader = accountReader({ origin: target.origin, apiKey, timeoutMs, signal });
+  const counted = target.kind === "mock" ? await reader.received() : undefined;
+  const measurement = await measure({
+    ...request,
+    caseIds,
+    origin: target.origin,
+    k6Path: request.k6.path,
+  });
+  const countedAfter = counted === undefined ? undefined : await reader.received();
+  const received = counted === undefined || countedAfter === undefined ? undefined : countedAfter - counted;
+  const total = countOf(measurement.recording.samples, isOk);
+  const audit = signal.aborted
+    ? ({ kind: "not-audited", acknowledged: total } as const)
+    : await auditStored(reader, { total, messages: acknowledgedOf(measurement) });
+  return resultOf(request, measurement, received === undefined ? audit : { ...audit, received });
+}
+
+function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadResult["audit"]): LoadResult {
+  const { plan } = request;
+  const { recording, exit, startedAtMs, finishedAtMs, script } = measurement;
+  const figures = figuresOf(plan, recording);
+  const stopped = stoppedOf(measurement, figures.counts, request.now());
+  const end = stopped === undefined ? "planned" : "early";
+  const { received, lost } = audit;
+  const evidence = { plan, figures, samples: recording.samples, lost };
+  const unsettled = unsettledOf(measurement);
+  return {
+    schemaVersion: 1,
+    runId: request.runId,
+    target: request.target,
+    profile: plan.profile,
+    model: plan.model.kind,
+    startedAt: new Date(startedAtMs).toISOString(),
+    finishedAt: new Date(finishedAtMs).toISOString(),
+    versions: { harness: harnessVersion(), k6: request.k6.version, node: process.versions.node },
+    plan: {
+      executor: plan.executor,
+      ratePerSec: plan.ratePerSec,
+      durationSec: plan.durationSec,
+      iterations: plan.iterations,
+      warmupSec: plan.warmupSec,
+      vus: plan.vus,
+      cases: script.caseIds.length,
+    },
+    counts: figures.counts,
+    latencyMs: figures.latencyMs,
+    serviceMs: figures.serviceMs,
+    achievedPerSec: figures.achievedPerSec,
+    errorRatio: figures.errorRatio,
+    errors: [...recording.errors],
+    byStatus: figures.byStatus,
+    contract: {
+      echoChecked: recording.echoChecked,
+      bodiesValidated: recording.bodiesValidated,
+      violations: figures.violations,
+      findings: [...recording.findings],
+    },
+    audit,
+    generator: generatorHealth({ plan, recording, figures, exit, received, end }),
+    thresholds: [...judgeThresholds(evidence)],
+    windows: [...windowsOf(plan, recording.samples, windowSecOf(plan))],
+    spectrum: figures.spectrum,
+    ...(unsettled.length === 0 ? {} : { unsettled }),
+    ...(stopped === undefined ? {} : { stopped }),
+    ...(request.command === undefined ? {} : { command: request.command }),
+  };
+}
+
+function isOk(flags: number): boolean {
+  return (flags & flag.ok) !== 0;
+}
+
+function acknowledgedOf({ recording, script }: Measurement): readonly Acknowledged[] {
+  const { samples } = recording;
+  const step = Math.max(1, Math.ceil(countOf(samples, isOk) / mostAudited));
+  const messages: Acknowledged[] = [];
+  let good = 0;
+  for (let iteration = 0; iteration < samples.size; iteration += 1) {
+    if (!isOk(samples.flags[iteration] ?? 0)) continue;
+    good += 1;
+    if (good % step !== 0) continue;
+    const caseId = script.caseIds[iteration % script.caseIds.length] ?? 0;
+    messages.push({ id: samples.ids[iteration] ?? 0, caseId, text: messageText(script.runId, iteration) });
+  }
+  return messages;
+}
+
+/** Texts whose fate is unknown: timed out, or begun and cut off. */
+function unsettledOf({ recording, script }: Measurement): string[] {
+  const { samples } = recording;
+  const texts: string[] = [];
+  for (let iteration = 0; iteration < samples.size && texts.length < mostUnsettled; iteration += 1) {
+    const flags = samples.flags[iteration] ?? 0;
+    const cutOff = (flags & flag.seen) === 0;
+    if (cutOff || (flags & flag.unknown) !== 0) texts.push(messageText(script.runId, iteration));
+  }
+  return texts;
+}
+
+function harnessVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const known = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return known ? String(manifest.version) : "unknown";
+}
