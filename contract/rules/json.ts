@@ -1,3 +1,4 @@
+import { escapePointer } from "#schemas";
 import { carriesJson } from "./headers.ts";
 import { answerOf, isAccepted, type AnswerRule, type Break, type Observation } from "./observation.ts";
 import { maxDepth } from "./raw-json.ts";
@@ -89,6 +90,22 @@ export const jsonRules: readonly AnswerRule[] = [
     }),
     basis: "observed",
   },
+  jsonRule("text-is-well-formed", "No string holds half of a surrogate pair that was not sent", {
+    quote: "RFC 8259, section 8.2: unpaired surrogates lead to unpredictable behaviour.",
+    check: (reading, observation) => {
+      if (reading.kind !== "text" || sentHalf(observation)) return [];
+      const half = /\p{Surrogate}/u.test(JSON.parse(`"${(loneEscape.exec(reading.text)?.[0] ?? "").slice(0)}"`));
+      return half ? [at("", "whole characters", "half of a surrogate pair")] : [];
+    },
+  }),
+  jsonRule("text-is-well-formed", "No text holds half a surrogate pair that nobody sent", {
+    quote: "RFC 8259, section 8.2: unpaired surrogates lead to unpredictable behavior.",
+    check: onText(({ json }) =>
+      brokenTexts(json.value, "")
+        .filter((pointer) => !followsTheSender(pointer))
+        .map((pointer) => at(pointer, "whole characters", "an unpaired surrogate")),
+    ),
+  }),
   jsonRule("nesting-is-bounded", "The body is not nested beyond reason", {
     quote: "The documented answers nest 15 levels deep.",
     check: (reading) =>
@@ -97,11 +114,11 @@ export const jsonRules: readonly AnswerRule[] = [
 ];
 
 /** Statuses that servers give before an application sees the request, often without a body. */
-const bareStatuses = [408, 411, 414, 417, 426, 431];
+const bareStatuses: ReadonlySet<number> = new Set([408, 411, 414, 417, 426, 431]);
 
 /** Whether a refusal may come without a body: nothing is documented of these statuses. */
 export function isBareRefusal(observation: Observation): boolean {
-  return bareStatuses.includes(answerOf(observation)?.status ?? 0);
+  return bareStatuses.has(answerOf(observation)?.status ?? 0);
 }
 
 /** Basis of what an error body owes: documented for the statuses that the documentation lists. */
@@ -113,6 +130,20 @@ export function refusalBasis(observation: Observation): "documented" | "expected
 /** A text in which not even a tolerant reader finds an object. */
 function isForeign({ json }: TextReading): boolean {
   return json.value === undefined && !json.recovered;
+}
+
+/** Pointers of the texts with an unpaired surrogate; the depth is bounded before. */
+function brokenTexts(value: unknown, pointer: string): readonly string[] {
+  if (typeof value === "string") return /[\uD800-\uDFFF]/u.test(value) ? [pointer] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]) =>
+    brokenTexts(child, `${pointer}/${escapePointer(name)}`),
+  );
+}
+
+/** Members that hold what some message said: an unpaired surrogate that was sent may come back in them. */
+function followsTheSender(pointer: string): boolean {
+  return isEchoed(pointer) || pointer === "/data/message" || pointer === "/data/case/description";
 }
 
 /** What was sent in meta comes back as it was sent. */
