@@ -1,6 +1,12 @@
 import { escapePointer } from "#schemas";
 import { carriesJson } from "./headers.ts";
-import { answerOf, isAccepted, type AnswerRule, type Break, type Observation } from "./observation.ts";
+import {
+  answerOf,
+  isAccepted,
+  type AnswerRule,
+  type Break,
+  type Observation,
+} from "./observation.ts";
 import { maxDepth } from "./raw-json.ts";
 import type { Reading } from "./reading.ts";
 
@@ -90,14 +96,6 @@ export const jsonRules: readonly AnswerRule[] = [
     }),
     basis: "observed",
   },
-  jsonRule("text-is-well-formed", "No string holds half of a surrogate pair that was not sent", {
-    quote: "RFC 8259, section 8.2: unpaired surrogates lead to unpredictable behaviour.",
-    check: (reading, observation) => {
-      if (reading.kind !== "text" || sentHalf(observation)) return [];
-      const half = /\p{Surrogate}/u.test(JSON.parse(`"${(loneEscape.exec(reading.text)?.[0] ?? "").slice(0)}"`));
-      return half ? [at("", "whole characters", "half of a surrogate pair")] : [];
-    },
-  }),
   jsonRule("text-is-well-formed", "No text holds half a surrogate pair that nobody sent", {
     quote: "RFC 8259, section 8.2: unpaired surrogates lead to unpredictable behavior.",
     check: onText(({ json }) =>
@@ -136,9 +134,10 @@ function isForeign({ json }: TextReading): boolean {
 function brokenTexts(value: unknown, pointer: string): readonly string[] {
   if (typeof value === "string") return /[\uD800-\uDFFF]/u.test(value) ? [pointer] : [];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, child]) =>
-    brokenTexts(child, `${pointer}/${escapePointer(name)}`),
-  );
+  return Object.entries(value).flatMap(([name, child]) => {
+    const here = `${pointer}/${escapePointer(name)}`;
+    return brokenTexts(name, here).concat(brokenTexts(child, here));
+  });
 }
 
 /** Members that hold what some message said: an unpaired surrogate that was sent may come back in them. */
