@@ -140,9 +140,10 @@ function brokenTexts(value: unknown, pointer: string): readonly string[] {
   });
 }
 
-/** Members that hold what some message said: an unpaired surrogate that was sent may come back in them. */
+/** Members that may repeat what some request said: an unpaired surrogate that was sent may come back in them. */
 function followsTheSender(pointer: string): boolean {
-  return isEchoed(pointer) || pointer === "/data/message" || pointer === "/data/case/description";
+  const spoken = ["/data/message", "/data/case/description"];
+  return isEchoed(pointer) || spoken.includes(pointer) || !pointer.startsWith("/data");
 }
 
 /** What was sent in meta comes back as it was sent. */
