@@ -1,4 +1,5 @@
 import type { Step } from "./cases/case.ts";
+import { visible } from "./cut.ts";
 
 const maxInlineBytes = 4096;
 
@@ -24,7 +25,7 @@ export function curlOf(
 
 function data(bytes: Buffer, apiKey: string): string {
   const text = bytes.toString("utf8");
-  const printable = Buffer.from(text).equals(bytes) && !/[\u0000-\u0008\u000b-\u001f\u007f\ufeff]/.test(text);
+  const printable = Buffer.from(text).equals(bytes) && visible(text) === text;
   if (printable && bytes.length <= maxInlineBytes) return `--data-binary ${keyed(text, apiKey)}`;
   if (bytes.length > maxInlineBytes)
     return `--data-binary @body.json # ${bytes.length} bytes, starting ${quoted(text.slice(0, 80))}`;

@@ -1,7 +1,7 @@
 import type { Step } from "./cases/case.ts";
 import type { Echo } from "./rules/observation.ts";
 
-const types = ["message", "note", "event"];
+const types: ReadonlySet<string> = new Set(["message", "note", "event"]);
 
 /** What an accepted answer must repeat of a request body; members of a type that is not documented settle nothing. */
 export function echoDue({ draft, unsettled = [] }: Step): Echo {
@@ -10,9 +10,7 @@ export function echoDue({ draft, unsettled = [] }: Step): Echo {
   const message = isRecord(body["message"]) ? body["message"] : {};
   const due: Echo = {
     ...(typeof message["message"] === "string" ? { text: message["message"] } : {}),
-    ...(typeof message["type"] === "string" && types.includes(message["type"])
-      ? { type: message["type"] }
-      : {}),
+    ...(typeof message["type"] === "string" && types.has(message["type"]) ? { type: message["type"] } : {}),
     ...(Number.isSafeInteger(body["caseId"]) ? { caseId: Number(body["caseId"]) } : {}),
     ...(body["channel"] === undefined || body["channel"] === "chat" ? { channel: "chat" } : {}),
     ...(body["meta"] === undefined ? { meta: {} } : isRecord(body["meta"]) ? { meta: body["meta"] } : {}),

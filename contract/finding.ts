@@ -32,7 +32,7 @@ export function findingsOf(runs: readonly CaseRun[], context: FindingContext): r
     for (const breach of run.breaches) {
       const key = keyOf(breach);
       if (!found.has(key))
-        found.set(key, finding(breach, run, { context, redact, occurrence: occurrence(key, runs) }));
+        found.set(key, finding(breach, run, { context, redact, occurrence: occurrenceOf(key, runs) }));
     }
   }
   return [...found.values()].slice(0, maxFindings);
@@ -72,7 +72,7 @@ function keyOf({ rule, break: { pointer, basis } }: Breach): string {
   return JSON.stringify([rule, basis, pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*")]);
 }
 
-function occurrence(key: string, runs: readonly CaseRun[]): NonNullable<Finding["occurrence"]> {
+function occurrenceOf(key: string, runs: readonly CaseRun[]): NonNullable<Finding["occurrence"]> {
   if (runs.length < 2) return "once";
   return runs.every((run) => run.breaches.some((breach) => keyOf(breach) === key)) ? "always" : "1 of 2";
 }

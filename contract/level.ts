@@ -12,6 +12,9 @@ export function failsAt(basis: Basis, level: Basis): boolean {
 
 /** Orders findings worst first: those that fail, then by basis. */
 export function worstFirst(one: Finding, other: Finding): number {
-  const rank = ({ severity, basis }: Finding): number => (severity === "failure" ? 10 : 0) + strength[basis];
   return rank(other) - rank(one);
+}
+
+function rank({ severity, basis }: Finding): number {
+  return (severity === "failure" ? 10 : 0) + strength[basis];
 }

@@ -105,7 +105,7 @@ async function lookAgain(account: Account, ids: readonly number[]): Promise<Read
 }
 
 async function readGaps(account: Account, ids: readonly number[]): Promise<readonly Stored[]> {
-  const [first = 0, last = 0] = [Math.min(...ids), Math.max(...ids)];
+  const [first, last] = [Math.min(...ids), Math.max(...ids)];
   const length = Math.min(last - first, maxGap);
   const between = Array.from({ length }, (_, index) => last - index).filter((id) => !ids.includes(id));
   const found = await readAll(account, between);

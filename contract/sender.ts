@@ -46,16 +46,15 @@ export function failed(error: unknown): Failed {
   return { kind: "failed", class: classify(`${firstLine}${code}`), detail };
 }
 
-/** The request of a draft at an origin. */
+/** The request of a draft at an origin; a client offers the usual encodings, a plain socket none. */
 export function requestFrom(draft: Draft, origin: string): SentRequest {
   const { method, path, headers, body } = draft;
   return {
     method,
     url: `${origin}${path}`,
-    headers: [
-      ...headers,
-      ...(named(headers, "accept-encoding") ? [] : [["accept-encoding", "identity"] as const]),
-    ],
+    headers: named(headers, "accept-encoding")
+      ? headers
+      : [...headers, ["accept-encoding", draft.via === "wire" ? "identity" : "gzip, deflate, br"]],
     body: typeof body === "string" ? Buffer.from(body) : body,
   };
 }

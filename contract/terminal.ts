@@ -1,4 +1,5 @@
 import type { ContractResult, Finding } from "#schemas";
+import { visible } from "./cut.ts";
 
 const maxLines = 40;
 
@@ -45,8 +46,8 @@ function line({
 
 /** One line that no terminal or log takes for more than text. */
 function oneLine(text: string): string {
-  return text
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ")
+  return visible(text)
+    .replaceAll(/[\n\t\u2028\u2029]+/g, " ")
     .replaceAll("::", ":\u200b:")
     .replaceAll("##[", "##\u200b[")
     .slice(0, 600);

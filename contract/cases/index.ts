@@ -3,6 +3,7 @@ import { body } from "./body.ts";
 import { calls } from "./calls.ts";
 import type { Case } from "./case.ts";
 import { members } from "./members.ts";
+import { nothingAdded } from "./nothing-added.ts";
 import { representation } from "./representation.ts";
 import { sequences } from "./sequences.ts";
 import { text } from "./text.ts";
@@ -12,6 +13,7 @@ import { who } from "./who.ts";
 /** Every case; the longest first, so that they do not keep a run waiting at its end. */
 export const cases: readonly Case[] = [
   ...sequences,
+  ...nothingAdded,
   ...calls,
   ...members,
   ...values,

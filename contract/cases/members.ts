@@ -23,12 +23,11 @@ const dressed: Readonly<Record<string, (caseId: number) => unknown>> = {
 };
 
 /** Cases that follow the request schema: each member left out, null, and of each other JSON type. */
-export const members: readonly Case[] = requestMembers().flatMap((member) => [
-  ...(member.required === "required" ? [missing(member)] : []),
-  ...Object.keys(samples)
-    .filter((type) => !accepts(member, type))
-    .map((type) => wrongType(member, type)),
-]);
+export const members: readonly Case[] = requestMembers().flatMap((member) => {
+  const others = Object.keys(samples).filter((type) => !accepts(member, type));
+  const wrong = others.map((type) => wrongType(member, type));
+  return member.required === "required" ? [missing(member)].concat(wrong) : wrong;
+});
 
 function missing(member: Member): Case {
   const due = isDisputed(member) ? grounds.silent : grounds.body;

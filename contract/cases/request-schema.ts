@@ -5,7 +5,6 @@ export interface Member {
   readonly path: readonly string[];
   readonly types: readonly JsonType[];
   readonly required: "required" | "optional";
-  readonly values: readonly string[];
 }
 
 /** JSON types, a whole number apart from other numbers. */
@@ -21,15 +20,14 @@ export function requestMembers(): readonly Member[] {
 function membersOf(schema: unknown, path: readonly string[]): readonly Member[] {
   const properties = member(schema, "properties");
   const required = list(member(schema, "required"));
-  return Object.entries(properties ?? {}).flatMap(([name, child]) => [
-    {
-      path: [...path, name],
+  return Object.entries(properties ?? {}).flatMap(([name, child]) => {
+    const own: Member = {
+      path: path.concat(name),
       types: list(member(child, "type")).filter(isJsonType),
-      required: required.includes(name) ? ("required" as const) : ("optional" as const),
-      values: list(member(child, "enum")),
-    },
-    ...membersOf(child, [...path, name]),
-  ]);
+      required: required.includes(name) ? "required" : "optional",
+    };
+    return [own].concat(membersOf(child, own.path));
+  });
 }
 
 const jsonTypes = ["null", "boolean", "integer", "number", "string", "array", "object"] as const;

@@ -1,82 +1,19 @@
 import { addMessagePath, userTypes } from "#schemas";
 import type { Case, Step, World } from "./case.ts";
 import { example, post, smallest } from "./draft.ts";
-import { grounds, type Ground } from "./ground.ts";
+import { grounds } from "./ground.ts";
 import { asked } from "./who.ts";
 
 const manyMessages = 20;
 const pauseMs = 1200;
 
-const valid = (world: World, label: string): Step => ({
+/** A documented call with a meta of its own. */
+export const valid = (world: World, label: string): Step => ({
   draft: post(world, { ...smallest(world, world.text(label)), meta: { of: label } }),
   due: grounds.call,
 });
 
 const times = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
-
-/** A refused request between two accepted ones; what it carried must not be found afterwards. */
-const refusals: readonly {
-  readonly id: string;
-  readonly title: string;
-  readonly steps: (world: World) => readonly Step[];
-}[] = [
-  {
-    id: "wrong-key",
-    title: "Requests without the right key",
-    steps: (world) =>
-      [[], ["Bearer"], [`Bearer unknown-key-${world.runId}`]].map((authorization) => ({
-        draft: post(world, smallest(world, world.text("wrong key")), asked(authorization)),
-        due: grounds.key,
-      })),
-  },
-  {
-    id: "broken-body",
-    title: "Requests that break the documented body",
-    steps: (world) => [
-      refused(world, grounds.body, { message: { message: world.text("no type") }, caseId: world.caseId }),
-      refused(world, grounds.body, {
-        message: { type: "nothing", message: world.text("unknown type") },
-        caseId: world.caseId,
-      }),
-      refused(world, grounds.caseValue, {
-        message: { type: "message", message: world.text("case in text") },
-        caseId: String(world.caseId),
-      }),
-      {
-        draft: post(world, undefined, {
-          body: `${JSON.stringify(smallest(world, world.text("trailing bytes")))}xyz`,
-        }),
-        due: grounds.syntax,
-      },
-    ],
-  },
-  {
-    id: "other-method",
-    title: "Requests with another method",
-    steps: (world) =>
-      ["GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].map((method) => ({
-        draft: post(world, smallest(world, world.text(method)), {
-          method,
-          headers: [...asked([`Bearer ${world.apiKey}`]).headers, ["x-http-method-override", "POST"]],
-        }),
-        due: method === "HEAD" || method === "OPTIONS" ? grounds.probeMethod : grounds.method,
-      })),
-  },
-  {
-    id: "other-media-type",
-    title: "Requests of another media type",
-    steps: (world) =>
-      ["text/plain", "application/x-www-form-urlencoded"].map((mediaType) => ({
-        draft: post(world, smallest(world, world.text(mediaType)), {
-          headers: [
-            ["authorization", `Bearer ${world.apiKey}`],
-            ["content-type", mediaType],
-          ],
-        }),
-        due: grounds.media,
-      })),
-  },
-];
 
 /** Cases of several requests: what holds between answers, and what is stored afterwards. */
 export const sequences: readonly Case[] = [
@@ -136,7 +73,10 @@ export const sequences: readonly Case[] = [
           ),
           due: grounds.key,
         },
-        refused(world, grounds.body, { message: { message: world.text("no type") }, caseId: world.caseId }),
+        {
+          draft: post(world, { message: { message: world.text("no type") }, caseId: world.caseId }),
+          due: grounds.body,
+        },
       ]),
   },
   {
@@ -148,6 +88,29 @@ export const sequences: readonly Case[] = [
       const step: Step = { draft: post(world, example(world, world.text("twice"))), due: grounds.call };
       return [step, step];
     },
+  },
+  {
+    id: "odd-texts-are-kept",
+    title: "Texts and meta of every kind are stored as they were acknowledged",
+    group: "sequences",
+    readBack: "yes",
+    steps: (world) =>
+      [
+        "  ",
+        "\t\r\n",
+        '"\\/',
+        "<b>&amp;",
+        "\u{1f642}\u{20bb7}",
+        "e\u0301\u00e9",
+        "%20+",
+        "x".repeat(200),
+      ].map((piece) => ({
+        draft: post(world, {
+          ...smallest(world, `${piece}${world.text("kept")}${piece}`),
+          meta: { piece, list: [1, "1", null, true], inner: { empty: {} } },
+        }),
+        due: grounds.call,
+      })),
   },
   {
     id: "a-second-apart",
@@ -202,15 +165,4 @@ export const sequences: readonly Case[] = [
         due: grounds.call,
       })),
   },
-  ...refusals.map(({ id, title, steps }): Case => ({
-    id: `nothing-added-by-${id}`,
-    title: `${title} leave no message behind`,
-    group: "sequences",
-    readBack: "yes",
-    steps: (world) => [valid(world, "first"), ...steps(world), valid(world, "last")],
-  })),
 ];
-
-function refused(world: World, due: Ground, body: unknown): Step {
-  return { draft: post(world, body), due };
-}

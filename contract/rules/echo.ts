@@ -47,7 +47,7 @@ const rows: readonly {
   },
 ];
 
-/** Echo invariants of an accepted answer against its request. */
+/** Echo invariants of an accepted answer against its request; a member of another JSON type is the schema's matter. */
 export const echoRules: readonly AnswerRule[] = rows.map(({ id, title, quote, sent, member }) => ({
   id,
   title,
@@ -56,7 +56,7 @@ export const echoRules: readonly AnswerRule[] = rows.map(({ id, title, quote, se
   check: (observation: Observation) => {
     const message = messageOf(observation);
     const due = observation.echo[sent];
-    if (message === undefined || due === undefined || message[member] === undefined) return [];
+    if (message === undefined || due === undefined || jsonType(message[member]) !== jsonType(due)) return [];
     const difference = firstDifference(due, message[member], `/data/${member}`);
     if (difference === undefined) return [];
     return [
@@ -68,3 +68,7 @@ export const echoRules: readonly AnswerRule[] = rows.map(({ id, title, quote, se
     ];
   },
 }));
+
+function jsonType(value: unknown): string {
+  return Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
+}

@@ -16,7 +16,7 @@ const codes: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Statuses that the documentation names error types for; any other status may carry any type. */
-const typedStatuses: readonly number[] = [400, 401, 403, 500];
+const typedStatuses: ReadonlySet<number> = new Set([400, 401, 403, 500]);
 
 const traces =
   /\n\s+at [^\n]{1,300}:\d+:\d+|Traceback \(most recent call last\)|Exception in thread|node_modules\/|\bat [\w.$<>]+ \([^)\n]{1,300}:\d+:\d+\)|\bat [\w.$]+\([\w$]+\.java:\d+\)|File "[^"\n]{1,300}", line \d+|SQLSTATE\[|\.php on line \d+|goroutine \d+ \[/;
@@ -74,7 +74,7 @@ export const errorRules: readonly AnswerRule[] = [
       const code = error["code"];
       const due = typeof code === "string" ? codes[code] : undefined;
       const found: Break[] = [];
-      if (due !== undefined && typedStatuses.includes(status) && !due.includes(status)) {
+      if (due !== undefined && typedStatuses.has(status) && !due.includes(status)) {
         found.push({
           pointer: "/error/code",
           expected: `status ${due.join(" or ")} with ${show(code)}`,
@@ -83,12 +83,12 @@ export const errorRules: readonly AnswerRule[] = [
       }
       const items = isObject(body) && Array.isArray(body["errors"]) ? body["errors"] : [];
       items.forEach((item: unknown, index) => {
-        const own = isObject(item) ? item["status"] : undefined;
-        if (own !== undefined && Number(own) !== status) {
+        const named = isObject(item) ? item["status"] : undefined;
+        if (named !== undefined && Number(named) !== status) {
           found.push({
             pointer: `/errors/${index}/status`,
             expected: String(status),
-            received: show(own),
+            received: show(named),
             basis: "expected",
           });
         }

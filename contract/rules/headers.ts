@@ -1,7 +1,7 @@
 import { headerValues, type Answered } from "./exchange.ts";
 import { answerOf, requestOf, type AnswerRule, type Break, type Observation } from "./observation.ts";
 
-const decodable = ["identity", "gzip", "x-gzip", "deflate", "br"];
+const decodable: ReadonlySet<string> = new Set(["identity", "gzip", "x-gzip", "deflate", "br"]);
 
 /** Whether the answer carries a body that is to be judged as JSON. */
 export function carriesJson(observation: Observation): boolean {
@@ -64,7 +64,7 @@ export const headerRules: readonly AnswerRule[] = [
     check: (answer, observation) => {
       const codings = tokens(headerValues(answer.headers, "content-encoding"));
       const offered = tokens(headerValues(requestOf(observation).headers, "accept-encoding"));
-      const foreign = codings.filter((coding) => !decodable.includes(coding) || !isOffered(coding, offered));
+      const foreign = codings.filter((coding) => !decodable.has(coding) || !isOffered(coding, offered));
       return foreign.length === 0
         ? []
         : found(

@@ -1,12 +1,6 @@
 import { escapePointer } from "#schemas";
 import { carriesJson } from "./headers.ts";
-import {
-  answerOf,
-  isAccepted,
-  type AnswerRule,
-  type Break,
-  type Observation,
-} from "./observation.ts";
+import { answerOf, isAccepted, type AnswerRule, type Break, type Observation } from "./observation.ts";
 import { maxDepth } from "./raw-json.ts";
 import type { Reading } from "./reading.ts";
 

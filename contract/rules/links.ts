@@ -115,7 +115,7 @@ const conditions: readonly {
   },
 ];
 
-/** Invariants that hold without exception in the documented examples. Members that are missing are the schema's matter. */
+/** Invariants that hold without exception in the documented examples. Members that are missing or of another type are the schema's matter. */
 export const linkRules: readonly AnswerRule[] = [
   ...pairs.map(({ id, title, left, right, seen }): AnswerRule => ({
     id,
@@ -125,7 +125,7 @@ export const linkRules: readonly AnswerRule[] = [
     check: (observation) => {
       const message = messageOf(observation);
       const [one, other] = [at(message, left), at(message, right)];
-      if (one === undefined || other === undefined || one === other) return [];
+      if (typeof one !== typeof other || one === other) return [];
       return [
         { pointer: pointerTo(left), expected: `${show(other)}, as ${pointerTo(right)}`, received: show(one) },
       ];
@@ -139,7 +139,7 @@ export const linkRules: readonly AnswerRule[] = [
     check: (observation) =>
       participants(observation).flatMap((participant, index) => {
         const [one, other] = [at(participant, left), at(participant, right)];
-        if (one === undefined || other === undefined || one === other) return [];
+        if (typeof one !== typeof other || one === other) return [];
         const pointer = pointerTo(["case", "users", index, ...left]);
         return [{ pointer, expected: `${show(other)}, as its ${right.join(".")}`, received: show(one) }];
       }),
@@ -153,7 +153,8 @@ export const linkRules: readonly AnswerRule[] = [
       const message = messageOf(observation);
       if (message === undefined || applies?.(message) === false) return [];
       const [value, expected] = [at(message, pointer.split("/").slice(1)), due(message)];
-      if (value === undefined || expected === undefined || value === expected) return [];
+      const comparable = typeof value === (expected === null ? "string" : typeof expected);
+      if (!comparable || value === expected) return [];
       return [{ pointer: `/data${pointer}`, expected: show(expected), received: show(value) }];
     },
   })),

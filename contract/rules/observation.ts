@@ -95,7 +95,7 @@ export function at(value: unknown, path: readonly (string | number)[]): unknown 
 
 /** A value as JSON on one line, for messages. */
 export function show(value: unknown): string {
-  return value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  return value === undefined ? "nothing" : (JSON.stringify(value) ?? typeof value);
 }
 
 /** The request that an observation answers. */

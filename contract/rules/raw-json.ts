@@ -63,12 +63,12 @@ export function readRawJson(text: string): RawJson {
       onObjectEnd: () => {
         members.pop();
       },
-      onObjectProperty: (name, _offset, _length, _line, _column, path) => {
+      onObjectProperty: (...[name, , , , , path]) => {
         const seen = members.at(-1);
         if (seen?.has(name)) duplicates.push(pointer([...path(), name]));
         seen?.add(name);
       },
-      onLiteralValue: (value, offset, length, _line, _column, path) => {
+      onLiteralValue: (...[value, offset, length, , , path]) => {
         if (typeof value !== "number") return;
         const literal = text.slice(offset, offset + length);
         if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
@@ -77,7 +77,7 @@ export function readRawJson(text: string): RawJson {
           decimals.push({ pointer: pointer(path()), literal });
         }
       },
-      onError: (code, _offset, _length, line, column) => {
+      onError: (...[code, , , line, column]) => {
         syntax.push({ detail: printParseErrorCode(code), line: line + 1, column: column + 1 });
       },
     },

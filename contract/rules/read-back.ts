@@ -1,4 +1,4 @@
-import type { CaseRule } from "./relations.ts";
+import type { CaseRule } from "./case-observation.ts";
 import { show } from "./observation.ts";
 import { firstDifference } from "./difference.ts";
 

@@ -1,63 +1,58 @@
 import { pointerOf, validateResponse, type SchemaError } from "#schemas";
 import { acceptedBody, at, show, type AnswerRule, type Basis, type Break } from "./observation.ts";
 
-/** Kind of schema break, with what it rests on. */
-interface SchemaRule {
+type Kind = "missing" | "type" | "unknown" | "value" | "format";
+
+/** Kinds of schema break, with what each rests on. */
+const kinds: readonly {
   readonly id: string;
   readonly title: string;
+  readonly kind: Kind;
   readonly basis: Basis;
   readonly quote: string;
-  readonly covers: (error: SchemaError) => boolean;
-}
-
-const wrongTag = (error: SchemaError): boolean =>
-  error.keyword === "discriminator" && error.params["error"] === "tag";
-
-const kinds: readonly SchemaRule[] = [
+}[] = [
   {
     id: "members-are-present",
     title: "Every member that both documented answers have is present",
+    kind: "missing",
     basis: "documented",
     quote: "The documented 200 answer.",
-    covers: (error) => error.keyword === "required",
   },
   {
     id: "types-are-documented",
     title: "Every member has the JSON type that the documentation shows",
+    kind: "type",
     basis: "documented",
     quote: "The documented 200 answer.",
-    covers: (error) => error.keyword === "type" || wrongTag(error),
   },
   {
     id: "no-unknown-members",
     title: "No member appears that no documented answer has",
+    kind: "unknown",
     basis: "observed",
     quote: "The documented 200 answers have the same 23 members of case and 15 of contact, and no others.",
-    covers: (error) => error.keyword === "additionalProperties",
   },
   {
     id: "values-are-known",
     title: "Every enumeration has a value that the documentation shows",
+    kind: "value",
     basis: "observed",
     quote: "The values of every documented example.",
-    covers: (error) =>
-      ["enum", "const", "minimum"].includes(error.keyword) ||
-      (error.keyword === "discriminator" && !wrongTag(error)),
   },
   {
     id: "formats-hold",
     title: "Dates and numbers in strings have the documented form",
+    kind: "format",
     basis: "observed",
     quote: "All 260 documented dates of messages, cases and participants match YYYY-MM-DDThh:mm:ss.SSSZ.",
-    covers: (error) => error.keyword === "pattern",
   },
 ];
 
-/** Enumerations that prose names, by JSON Pointer. */
-const namedInProse = ["/data/type"];
+/** The one enumeration that prose names. */
+const namedInProse = "/data/type";
 
 /** Response schema rules, one for each kind of break, so that each break has the basis it deserves. */
-export const schemaRules: readonly AnswerRule[] = kinds.map(({ id, title, basis, quote, covers }) => ({
+export const schemaRules: readonly AnswerRule[] = kinds.map(({ id, title, kind, basis, quote }) => ({
   id,
   title,
   basis,
@@ -66,9 +61,37 @@ export const schemaRules: readonly AnswerRule[] = kinds.map(({ id, title, basis,
     const body = acceptedBody(observation);
     if (body === undefined || validateResponse(body)) return [];
     const errors: readonly SchemaError[] = validateResponse.errors ?? [];
-    return errors.filter((error) => covers(error)).map((error) => broken(error, body));
+    const breaks = errors.map((error) => placed(error, body));
+    const mistyped = new Set(breaks.filter((one) => one.kind === "type").map(({ pointer }) => pointer));
+    return breaks
+      .filter((one) => one.kind === kind && (kind === "type" || !mistyped.has(one.pointer)))
+      .map(({ error, pointer, value }) => broken(error, pointer, value));
   },
 }));
+
+const byKeyword: Readonly<Record<string, Kind>> = {
+  required: "missing",
+  type: "type",
+  additionalProperties: "unknown",
+  pattern: "format",
+};
+
+/** Where an error points, what stands there, and its kind; a tag that is absent is a missing member. */
+function placed(
+  error: SchemaError,
+  body: unknown,
+): { readonly error: SchemaError; readonly pointer: string; readonly value: unknown; readonly kind: Kind } {
+  const tag = error.keyword === "discriminator" ? `/${String(error.params["tag"])}` : "";
+  const pointer = `${pointerOf(error)}${tag}`;
+  const value = at(body, pointer.split("/").slice(1).map(unescape));
+  if (tag === "") return { error, pointer, value, kind: byKeyword[error.keyword] ?? "value" };
+  return {
+    error,
+    pointer,
+    value,
+    kind: value === undefined ? "missing" : typeof value === "string" ? "value" : "type",
+  };
+}
 
 /** Dates that match the pattern and yet name no day, such as 30 February. */
 export const calendarRule: AnswerRule = {
@@ -90,26 +113,19 @@ export const calendarRule: AnswerRule = {
   },
 };
 
-function broken(error: SchemaError, body: unknown): Break {
-  const pointer = pointerOf(error);
-  const value = at(body, pointer.split("/").slice(1).map(unescape));
+function broken(error: SchemaError, pointer: string, value: unknown): Break {
   const found = { pointer, expected: expectation(error), received: show(value) };
-  return error.keyword === "enum" && namedInProse.includes(pointer)
+  return error.keyword === "enum" && pointer === namedInProse
     ? { ...found, basis: "documented", quote: "message.type is one of message, note, event." }
     : found;
 }
 
 function expectation(error: SchemaError): string {
-  switch (error.keyword) {
-    case "required":
-      return "this member";
-    case "additionalProperties":
-      return "no such member";
-    case "discriminator":
-      return `a known ${show(error.params["tag"])}`;
-    default:
-      return error.message ?? error.keyword;
-  }
+  if (error.keyword === "required") return "this member";
+  if (error.keyword === "additionalProperties") return "no such member";
+  if (error.keyword === "enum") return `one of ${show(error.params["allowedValues"])}`;
+  if (error.keyword === "discriminator") return "user or contact, or a kind of Struct value";
+  return error.message ?? error.keyword;
 }
 
 function unescape(part: string): string {

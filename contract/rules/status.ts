@@ -126,8 +126,8 @@ export const statusRules: readonly AnswerRule[] = [
       const answer = answerOf(observation);
       if (answer?.status !== 405 || observation.due.ground === "path") return [];
       const allow = headerValues(answer.headers, "allow").join(",");
-      const methods = allow.split(",").map((method) => method.trim().toUpperCase());
-      if (methods.includes("POST") && !methods.includes(requestOf(observation).method)) return [];
+      const methods = new Set(allow.split(",").map((method) => method.trim().toUpperCase()));
+      if (methods.has("POST") && !methods.has(requestOf(observation).method)) return [];
       return [
         {
           pointer: "",

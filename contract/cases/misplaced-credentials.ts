@@ -1,0 +1,103 @@
+import { addMessagePath, endpoint } from "#schemas";
+import type { Draft, World } from "./case.ts";
+import { stranger, type Who } from "./credentials.ts";
+import { smallest } from "./draft.ts";
+import { unknownCase } from "./values.ts";
+
+/** The key in another place, and a wrong key with whatever else is wrong: the refusal comes before everything. */
+export const misplaced: readonly Who[] = [
+  { id: "key-in-query", title: "The key in the query alone", authorization: () => [], change: inQuery },
+  { id: "key-in-body", title: "The key in the body alone", authorization: () => [], change: inBody },
+  {
+    id: "key-in-other-header",
+    title: "The key in X-Api-Key alone",
+    authorization: () => [],
+    change: (world) => ({
+      headers: [
+        ["x-api-key", world.apiKey],
+        ["content-type", endpoint.mediaType],
+      ],
+    }),
+  },
+  {
+    id: "wrong-key-broken-body",
+    title: "A wrong key with a body that breaks the rules",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: () => ({ body: "{}" }),
+  },
+  {
+    id: "no-key-broken-body",
+    title: "No key with a body that breaks the rules",
+    authorization: () => [],
+    change: () => ({ body: '{"caseId":"x","message":{"type":"nothing"}}' }),
+  },
+  {
+    id: "wrong-key-malformed-body",
+    title: "A wrong key with a malformed body",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: () => ({ body: '{"caseId":' }),
+  },
+  {
+    id: "wrong-key-empty-body",
+    title: "A wrong key with an empty body",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: () => ({ body: "" }),
+  },
+  {
+    id: "wrong-key-unknown-case",
+    title: "A wrong key with an unknown case",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: (world) => ({
+      body: JSON.stringify({ ...smallest(world, world.text("who")), caseId: unknownCase }),
+    }),
+  },
+  {
+    id: "wrong-key-closed-case",
+    title: "A wrong key with a closed case",
+    needs: ["closedCase"],
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: (world) => ({
+      body: JSON.stringify({ ...smallest(world, world.text("who")), caseId: world.closedCaseId }),
+    }),
+  },
+  {
+    id: "wrong-key-other-media-type",
+    title: "A wrong key with a body of another media type",
+    authorization: () => [],
+    change: (world) => ({
+      headers: [
+        ["authorization", `Bearer ${stranger(world)}`],
+        ["content-type", "text/plain"],
+      ],
+    }),
+  },
+  {
+    id: "wrong-key-as-user",
+    title: "A wrong key as user",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: () => ({ path: addMessagePath("user") }),
+  },
+  {
+    id: "wrong-key-as-contact",
+    title: "A wrong key as contact",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: () => ({ path: addMessagePath("contact") }),
+  },
+];
+
+function inQuery({ apiKey, userType }: World): Partial<Draft> {
+  const key = encodeURIComponent(apiKey);
+  return { path: `${addMessagePath(userType)}&api_key=${key}&access_token=${key}&key=${key}` };
+}
+
+function inBody(world: World): Partial<Draft> {
+  const { apiKey } = world;
+  return {
+    body: JSON.stringify({
+      ...smallest(world, world.text("key in body")),
+      api_key: apiKey,
+      apiKey,
+      access_token: apiKey,
+    }),
+  };
+}
