@@ -31,8 +31,8 @@ export function publish({ run, key, end }: Publication): Published {
   const { verdict, problems } = later === undefined ? first : finishRun(run, { ...end, judgement: later });
   // The page must not go on saying what the verdict no longer says.
   if (later !== undefined && later !== leakBefore) render(run.folder);
-  const trouble = [...problems, ...(verdict.status === "pass" ? [] : [verdict.reason])].join("\n");
-  return { exitCode: verdict.exitCode, text: rendered.text, trouble: terminal(trouble) };
+  const lines = [...problems, ...(verdict.status === "pass" ? [] : [verdict.reason])];
+  return { exitCode: verdict.exitCode, text: rendered.text, trouble: lines.map(terminal).join("\n") };
 }
 
 function leakIn(folder: string, key: string): Judgement | undefined {
