@@ -33,6 +33,18 @@ export const sequences: readonly Case[] = [
     steps: (world) => times(manyMessages).map((index) => valid(world, `at once ${index + 1}`)),
   },
   {
+    id: "twenty-at-one-instant",
+    title: "Twenty messages on twenty open connections each get their own answer and are all kept",
+    group: "sequences",
+    order: "at-once",
+    readBack: "yes",
+    steps: (world) =>
+      times(manyMessages).map((index) => {
+        const { draft, due } = valid(world, `one instant ${index + 1}`);
+        return { draft: { ...draft, via: "wire" }, due };
+      }),
+  },
+  {
     id: "both-user-types-at-once",
     title: "Messages as contact and as user at once each get their own answer",
     group: "sequences",
