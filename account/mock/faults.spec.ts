@@ -73,6 +73,10 @@ test("ids of faults and variations are kebab-case and unique", () => {
   expect(variations.length).toBeGreaterThanOrEqual(30);
 });
 
+test("every fault names the rules that it trips", () => {
+  expect(faults.filter(({ trips }) => trips.length === 0).map(({ id }) => id)).toEqual([]);
+});
+
 const groups = [...new Set(faults.map(({ group }) => group))];
 const tables: readonly (readonly [group: string, rows: readonly Variation[]])[] = [
   ...groups.map((group) => [group, faults.filter((fault) => fault.group === group)] as const),

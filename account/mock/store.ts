@@ -54,7 +54,8 @@ export function createStore(seed: Seed, nowMs: () => number, hooks: Hooks): Stor
       const id = hooks.id?.(nextId, draft, { received, history }) ?? nextId;
       nextId = Math.max(nextId, id) + 1;
       // Dates of messages have whole seconds in every documented example.
-      const dateCreated = new Date(Math.floor(nowMs() / 1000) * 1000).toISOString();
+      const now = new Date(Math.floor(nowMs() / 1000) * 1000).toISOString();
+      const dateCreated = hooks.date?.(now, { received, history }) ?? now;
       const message: Message = { ...draft, id, dateCreated };
       const json = addedJson(message, snapshot(shelf, shape), shelf.view.tailJson(id, shape));
       for (const kept of hooks.keep?.(message, { received, history }) ?? [message]) {
@@ -62,7 +63,7 @@ export function createStore(seed: Seed, nowMs: () => number, hooks: Hooks): Stor
         caseOf.set(kept.id, kept.caseId);
       }
       if (hooks !== noHooks) history.push(message);
-      shelf.moving = { description: cut(draft.text), dateUpdated: dateCreated };
+      shelf.moving = { description: cut(draft.text), dateUpdated: now };
       shelf.serialised.clear();
       return { message, json };
     },

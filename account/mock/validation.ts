@@ -85,7 +85,7 @@ export function draftOf(body: Json | undefined): Draft {
   const message = isObject(root["message"]) ? root["message"] : {};
   const { type, message: text } = message;
   return {
-    caseId: typeof caseId === "number" ? caseId : Number(caseId ?? 0),
+    caseId: typeof caseId === "number" ? caseId : 0,
     type: typeof type === "string" ? type : "message",
     text: typeof text === "string" ? text : text === undefined || text === null ? "" : JSON.stringify(text),
     metaJson: meta === undefined || meta === null ? "{}" : JSON.stringify(meta),

@@ -1,9 +1,7 @@
 import { crash, earlier } from "./deviation.ts";
 import { replaced } from "./exchange.ts";
-import type { Fault } from "./fault.ts";
-import type { Hooks, Received } from "./hooks.ts";
-
-type Row = readonly [id: string, title: string, hooks: Hooks];
+import { faultsOf, type Fault, type Row } from "./fault.ts";
+import type { Received } from "./hooks.ts";
 
 /** A call that came while others were being served. */
 const crowded = ({ inFlight }: Received): boolean => inFlight > 1;
@@ -15,6 +13,7 @@ const overlapMs = 12;
 const rows: readonly Row[] = [
   [
     "texts-crossed-at-once",
+    ["text-is-echoed", "answers-are-not-mixed", "message-is-kept-unchanged"],
     "calls at once get each other's texts",
     {
       answer: (answer, { received, history }) =>
@@ -23,6 +22,15 @@ const rows: readonly Row[] = [
   ],
   [
     "answers-crossed-at-once",
+    [
+      "text-is-echoed",
+      "answers-are-not-mixed",
+      "message-is-kept-unchanged",
+      "type-is-echoed",
+      "message-is-kept",
+      "ids-are-distinct",
+      "event-is-seen",
+    ],
     "calls at once get each other's answers",
     {
       answer: (answer, { received, history }) =>
@@ -31,6 +39,7 @@ const rows: readonly Row[] = [
   ],
   [
     "ids-shared-at-once",
+    ["message-is-kept-unchanged", "message-is-kept-once", "ids-are-distinct"],
     "calls at once share an id",
     {
       id: (next, _draft, { received, history }) => (crowded(received) ? (history.at(-1)?.id ?? next) : next),
@@ -38,16 +47,19 @@ const rows: readonly Row[] = [
   ],
   [
     "lost-at-once",
+    ["message-is-kept"],
     "of calls at once some are lost",
     { keep: (message, { received }) => (crowded(received) && received.number % 4 === 0 ? [] : [message]) },
   ],
   [
     "doubled-at-once",
+    ["message-is-kept-once"],
     "calls at once are kept twice",
     { keep: (message, { received }) => (crowded(received) ? [message, message] : [message]) },
   ],
   [
     "stored-texts-crossed-at-once",
+    ["message-is-kept-unchanged", "message-is-kept-once"],
     "calls at once keep each other's texts",
     {
       keep: (message, { received, history }) =>
@@ -56,11 +68,13 @@ const rows: readonly Row[] = [
   ],
   [
     "crash-at-once",
+    ["no-server-error"],
     "calls at once end as 500",
     { decide: (refusal, { inFlight }) => (inFlight > 10 ? crash : refusal) },
   ],
   [
     "limited-at-once",
+    ["valid-request-is-accepted"],
     "of calls at once some are answered 429",
     {
       decide: (refusal, { inFlight }) =>
@@ -70,6 +84,7 @@ const rows: readonly Row[] = [
   ],
   [
     "reset-at-once",
+    ["connection-holds"],
     "of calls at once some are reset",
     {
       send: (_reply, { received, kind }) =>
@@ -78,6 +93,7 @@ const rows: readonly Row[] = [
   ],
   [
     "hang-at-once",
+    ["answers-in-time"],
     "of calls at once one is never answered",
     {
       send: (_reply, { received, kind }) =>
@@ -87,10 +103,7 @@ const rows: readonly Row[] = [
 ];
 
 /** Faults of messages at the same time. */
-export const concurrencyFaults: readonly Fault[] = rows.map(([id, title, hooks]) => ({
-  id,
-  group: "concurrency",
-  title,
-  trips: [],
-  hooks: { ...hooks, waitMs: () => overlapMs },
-}));
+export const concurrencyFaults: readonly Fault[] = faultsOf(
+  "concurrency",
+  rows.map(([id, trips, title, hooks]) => [id, trips, title, { ...hooks, waitMs: () => overlapMs }]),
+);

@@ -101,6 +101,12 @@ export function textOf(reply: Reply): string {
   return reply.body.toString();
 }
 
+/** The `Authorization` header of a request; empty when there is none. */
+export function authorizationOf({ headers }: Received): string {
+  const { authorization } = headers;
+  return typeof authorization === "string" ? authorization.trim() : "";
+}
+
 /** The message added before the last one. */
 export function earlier(history: readonly Message[]): Message | undefined {
   return history.at(-2);

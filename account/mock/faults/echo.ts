@@ -1,5 +1,5 @@
 import { texting } from "./deviation.ts";
-import type { Fault } from "./fault.ts";
+import { faultsOf, type Fault } from "./fault.ts";
 
 type Row = readonly [id: string, title: string, change: (text: string) => string];
 
@@ -73,13 +73,10 @@ const rows: readonly Row[] = [
 ];
 
 /** Texts that do not round-trip. */
-export const echoFaults: readonly Fault[] = rows.map(([id, title, change]) => ({
-  id,
-  group: "echo",
-  title,
-  trips: [],
-  hooks: texting(change),
-}));
+export const echoFaults: readonly Fault[] = faultsOf(
+  "echo",
+  rows.map(([id, title, change]) => [id, ["text-is-echoed"], title, texting(change)]),
+);
 
 function reformatted(text: string): string {
   try {

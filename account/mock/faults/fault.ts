@@ -6,10 +6,18 @@ export interface Fault {
   readonly id: string;
   readonly group: string;
   readonly title: string;
-  /** Ids of contract rules. */
+  /** Ids of the contract rules that this deviation breaks; no other rule may be reported. */
   readonly trips: readonly string[];
   readonly hooks: Hooks;
 }
 
 /** Something an account may lawfully do otherwise than the mock does: it has to trip nothing. */
 export type Variation = Pick<Fault, "id" | "title" | "hooks">;
+
+/** A fault of a table whose rows share a group. */
+export type Row = readonly [id: string, trips: readonly string[], title: string, hooks: Hooks];
+
+/** The rows of a table as faults of one group. */
+export function faultsOf(group: string, rows: readonly Row[]): readonly Fault[] {
+  return rows.map(([id, trips, title, hooks]) => ({ id, group, trips, title, hooks }));
+}

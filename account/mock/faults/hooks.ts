@@ -105,6 +105,8 @@ export interface Hooks {
   /** What is stored and answered in place of what was sent. */
   readonly draft?: (draft: Draft, received: Received) => Draft;
   readonly id?: (next: number, draft: Draft, moment: Moment) => number;
+  /** What a message is dated, given its time in whole seconds. */
+  readonly date?: (date: string, moment: Moment) => string;
   /** What is kept of a message: nothing, it, or more. */
   readonly keep?: (message: Message, moment: Moment) => readonly Message[];
   /** The 200 answer of add-message as JSON. */

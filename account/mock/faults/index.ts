@@ -1,13 +1,17 @@
 import { authenticationFaults } from "./authentication.ts";
+import { cachingFaults } from "./caching.ts";
 import { concurrencyFaults } from "./concurrency.ts";
 import { connectionFaults } from "./connections.ts";
+import { crashFaults } from "./crashes.ts";
 import { memberEchoFaults } from "./echo-members.ts";
 import { echoFaults } from "./echo.ts";
 import { encodingFaults } from "./encodings.ts";
+import { errorPageFaults } from "./error-pages.ts";
 import { errorFaults } from "./errors.ts";
 import type { Fault, Variation } from "./fault.ts";
 import { framingFaults } from "./framing.ts";
 import { gapFaults } from "./gaps.ts";
+import { keyRefusalFaults } from "./key-refusals.ts";
 import { answerVariations } from "./lawful-answers.ts";
 import { byteVariations } from "./lawful-bytes.ts";
 import { refusalVariations } from "./lawful-refusals.ts";
@@ -21,6 +25,7 @@ import { representationFaults } from "./representation.ts";
 import { sequenceFaults } from "./sequences.ts";
 import { shapeFaults } from "./shape.ts";
 import { statusFaults } from "./status.ts";
+import { storageFaults } from "./storage.ts";
 import { strictnessFaults } from "./strictness.ts";
 import { timeFaults } from "./time.ts";
 
@@ -35,7 +40,9 @@ export const faults: readonly Fault[] = [
   ...memberEchoFaults,
   ...gapFaults,
   ...strictnessFaults,
+  ...crashFaults,
   ...authenticationFaults,
+  ...keyRefusalFaults,
   ...methodFaults,
   ...representationFaults,
   ...rawJsonFaults,
@@ -44,8 +51,11 @@ export const faults: readonly Fault[] = [
   ...connectionFaults,
   ...redirectFaults,
   ...errorFaults,
+  ...errorPageFaults,
   ...timeFaults,
+  ...cachingFaults,
   ...sequenceFaults,
+  ...storageFaults,
   ...concurrencyFaults,
   ...readingFaults,
 ];

@@ -1,5 +1,5 @@
 import { answering } from "./deviation.ts";
-import { edited, isList, isObject } from "./edit.ts";
+import { edited, isList, isObject, valueAt } from "./edit.ts";
 import type { Variation } from "./fault.ts";
 import type { Hooks, Json, JsonObject } from "./hooks.ts";
 
@@ -61,11 +61,13 @@ const rows: readonly Row[] = [
   [
     "case-without-parent",
     "a case without a parent",
-    settingAll({
-      "/data/case/parentId": null,
-      "/data/case/threadId": 2069,
-      "/data/threadId": 2069,
-    }),
+    {
+      answer: (answer) =>
+        ["/data/threadId", "/data/case/threadId"].reduce<Json>(
+          (json, pointer) => edited(json, pointer, () => valueAt(answer, "/data/caseId")),
+          edited(answer, "/data/case/parentId", () => null),
+        ),
+    },
   ],
   ["client-of-sdk", "a contact of another client", setting("/data/case/contact/clientType", "sdk")],
   [

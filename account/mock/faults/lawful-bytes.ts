@@ -1,6 +1,6 @@
-import { answering, onAdded, textOf, withBody, withHeader } from "./deviation.ts";
+import { onAdded, textOf, withBody, withHeader } from "./deviation.ts";
 import type { Variation } from "./fault.ts";
-import type { Hooks, Json } from "./hooks.ts";
+import type { Hooks } from "./hooks.ts";
 
 type Row = readonly [id: string, title: string, hooks: Hooks];
 
@@ -49,16 +49,16 @@ const rows: readonly Row[] = [
   ["slow", "answers after 300 ms", { waitMs: () => 300 }],
   ["ids-with-gaps", "ids with gaps", { id: (next) => next + 12 }],
   ["ids-large", "ids above 2^31", { id: (next) => Math.max(next, 3_000_000_000) }],
-  ["clock-two-seconds-ahead", "a clock two seconds ahead", answering("/data/dateCreated", shifted(2000))],
-  ["clock-two-seconds-behind", "a clock two seconds behind", answering("/data/dateCreated", shifted(-2000))],
-  ["created-with-ms", "milliseconds that are not zero", answering("/data/dateCreated", shifted(123))],
+  ["clock-two-seconds-ahead", "a clock two seconds ahead", { date: shifted(2000) }],
+  ["clock-two-seconds-behind", "a clock two seconds behind", { date: shifted(-2000) }],
+  ["created-with-ms", "milliseconds that are not zero", { date: shifted(123) }],
 ];
 
 /** Accounts that write JSON, headers, ids and dates in another lawful way. */
 export const byteVariations: readonly Variation[] = rows.map(([id, title, hooks]) => ({ id, title, hooks }));
 
-function shifted(ms: number): (date: Json | undefined) => Json {
-  return (date) => new Date(Date.parse(typeof date === "string" ? date : "") + ms).toISOString();
+function shifted(ms: number): (date: string) => string {
+  return (date) => new Date(Date.parse(date) + ms).toISOString();
 }
 
 function escaped(text: string): string {

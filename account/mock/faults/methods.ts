@@ -1,41 +1,52 @@
 import { answering, crash, onRefused, withBody, withHeader } from "./deviation.ts";
-import type { Fault } from "./fault.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
 import type { Hooks, Received } from "./hooks.ts";
 
 const path = "/api/v1/crm/messenger/chat/add-message";
-const methods = ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
+const methods: readonly (readonly [method: string, ...trips: readonly string[]])[] = [
+  ["GET", "only-post-adds"],
+  ["PUT", "only-post-adds"],
+  ["PATCH", "only-post-adds"],
+  ["DELETE", "only-post-adds"],
+  ["OPTIONS", "refusal-adds-nothing"],
+  ["HEAD", "refusal-adds-nothing"],
+];
 
 /** Other methods, paths and queries that add a message or bring the account down. */
-export const methodFaults: readonly Fault[] = [
-  ...methods.map((method) =>
-    fault(
-      `adds-by-${method.toLowerCase()}`,
-      `adds a message by ${method}`,
-      adding((received) => received.method === method),
-    ),
-  ),
-  fault(
+export const methodFaults: readonly Fault[] = faultsOf("address", [
+  ...methods.map(([method, ...trips]): Row => [
+    `adds-by-${method.toLowerCase()}`,
+    trips,
+    `adds a message by ${method}`,
+    adding((received) => received.method === method),
+  ]),
+  [
     "adds-by-override-header",
+    ["only-post-adds", "refusal-adds-nothing"],
     "adds a message by a header that claims POST",
     adding(({ headers, method }) => method !== "POST" && overrides(headers)),
-  ),
-  fault(
+  ],
+  [
     "adds-by-override-query",
+    ["only-post-adds"],
     "adds a message by _method=POST",
     adding(({ query, method }) => method !== "POST" && query.get("_method")?.toUpperCase() === "POST"),
-  ),
-  fault(
+  ],
+  [
     "method-refused-without-allow",
+    ["405-names-the-methods"],
     "answers 405 without Allow",
     onRefused(({ headers: { allow: _allow, ...headers }, ...reply }) => ({ ...reply, headers }), 405),
-  ),
-  fault(
+  ],
+  [
     "method-refused-allowing-get",
+    ["405-names-the-methods"],
     "answers 405 and allows GET",
     onRefused((reply) => withHeader(reply, "allow", "GET"), 405),
-  ),
-  fault(
+  ],
+  [
     "method-answered-with-page",
+    ["media-type-is-json", "body-is-json", "only-post-adds"],
     "answers another method 200 with a page",
     onRefused(
       (reply) => ({
@@ -44,48 +55,50 @@ export const methodFaults: readonly Fault[] = [
       }),
       405,
     ),
-  ),
-  fault(
+  ],
+  [
     "unknown-path-is-500",
+    ["no-server-error", "error-code-fits-status"],
     "answers 500 to an unknown path",
     onRefused(
       (reply, { received }) =>
         received.path === path || received.path.includes("/objects/") ? reply : { ...reply, status: 500 },
       404,
     ),
-  ),
-  fault(
+  ],
+  [
     "user-type-unknown-is-500",
+    ["no-server-error"],
     "answers 500 to an unknown -x-user-type",
     crashing((query) => query.some((value) => value !== "contact" && value !== "user")),
-  ),
-  fault(
+  ],
+  [
     "user-type-missing-is-500",
+    ["no-server-error"],
     "answers 500 without -x-user-type",
     crashing((query) => query.length === 0),
-  ),
-  fault(
+  ],
+  [
     "user-type-repeated-is-500",
+    ["no-server-error"],
     "answers 500 to a repeated -x-user-type",
     crashing((query) => query.length > 1),
-  ),
-  fault(
+  ],
+  [
     "user-type-user-is-500",
+    ["no-server-error"],
     "answers 500 to -x-user-type=user",
     crashing((query) => query.join() === "user"),
-  ),
-  fault(
+  ],
+  [
     "sender-type-follows-query",
+    ["sender-type-matches"],
     "says that a contact sent what came with -x-user-type=contact",
     answering("/data/senderType", (type, { received }) =>
       received.query.get("-x-user-type") === "contact" ? "contact" : type,
     ),
-  ),
-];
-
-function fault(id: string, title: string, hooks: Hooks): Fault {
-  return { id, group: "address", title, trips: [], hooks };
-}
+  ],
+]);
 
 /** Serves a call as if it had been the documented one; an empty body stands for a message. */
 function adding(when: (received: Received) => boolean): Hooks {

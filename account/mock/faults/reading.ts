@@ -1,49 +1,64 @@
 import { edited, isList, isObject, textAt } from "./edit.ts";
-import type { Fault } from "./fault.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
 import type { Hooks, Json, JsonObject } from "./hooks.ts";
 
-type Row = readonly [id: string, title: string, change: (message: JsonObject) => JsonObject];
+type Change = readonly [
+  id: string,
+  trips: readonly string[],
+  how: string,
+  change: (message: JsonObject) => JsonObject,
+];
 
 /** How a message that was kept properly is altered when it is read back. */
-const rows: readonly Row[] = [
+const rows: readonly Change[] = [
   [
     "read-text-escaped",
+    ["message-is-kept-unchanged"],
     "with its text escaped",
     (message) => ({ ...message, message: escaped(textAt(message, "/message")) }),
   ],
   [
     "read-text-upper-case",
+    ["message-is-kept-unchanged"],
     "in capitals",
     (message) => ({ ...message, message: textAt(message, "/message").toUpperCase() }),
   ],
   [
     "read-text-of-another",
+    ["message-is-kept-unchanged"],
     "with a fixed text",
     (message) => ({ ...message, message: "Hey added from the api" }),
   ],
-  ["read-other-case", "as of another case", (message) => ({ ...message, caseId: 1875 })],
-  ["read-other-type", "as a note", (message) => ({ ...message, type: "note" })],
-  ["read-without-meta", "without its meta", (message) => ({ ...message, meta: {} })],
+  [
+    "read-other-case",
+    ["message-is-kept-unchanged"],
+    "as of another case",
+    (message) => ({ ...message, caseId: 1875 }),
+  ],
+  [
+    "read-other-type",
+    ["message-is-kept-unchanged"],
+    "as a note",
+    (message) => ({ ...message, type: "note" }),
+  ],
+  [
+    "read-without-meta",
+    ["message-is-kept-unchanged"],
+    "without its meta",
+    (message) => ({ ...message, meta: {} }),
+  ],
 ];
 
 /** Messages that do not read back as they were acknowledged. */
-export const readingFaults: readonly Fault[] = [
-  ...rows.map(([id, how, change]) => fault(id, `a message reads back ${how}`, reading(change))),
-  fault(
+export const readingFaults: readonly Fault[] = faultsOf("reading", [
+  ...rows.map(([id, trips, how, change]): Row => [id, trips, `a message reads back ${how}`, reading(change)]),
+  [
     "list-says-each-twice",
+    ["message-is-kept-once"],
     "the list says each message twice",
     listing((list) => list.flatMap((message) => [message, message])),
-  ),
-  fault(
-    "list-forgets-the-newest",
-    "the list forgets the newest message",
-    listing((list) => list.slice(0, -1)),
-  ),
-];
-
-function fault(id: string, title: string, hooks: Hooks): Fault {
-  return { id, group: "reading", title, trips: [], hooks };
-}
+  ],
+]);
 
 function reading(change: (message: JsonObject) => JsonObject): Hooks {
   return {

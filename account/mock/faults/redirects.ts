@@ -1,5 +1,5 @@
 import { onAdded, onRefused, withHeader } from "./deviation.ts";
-import type { Fault } from "./fault.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
 
 const path = "/api/v1/crm/messenger/chat/add-message";
 
@@ -15,26 +15,23 @@ const rows: readonly (readonly [id: string, status: number, location: string])[]
 ];
 
 /** Redirects in place of an answer. */
-export const redirectFaults: readonly Fault[] = [
-  ...rows.map(([id, status, location]): Fault => ({
+export const redirectFaults: readonly Fault[] = faultsOf("redirects", [
+  ...rows.map(([id, status, location]): Row => [
     id,
-    group: "redirects",
-    title: `answers ${status} to ${location}`,
-    trips: [],
-    hooks: onAdded((reply) => ({ ...withHeader(reply, "location", location), status })),
-  })),
-  {
-    id: "redirect-without-location",
-    group: "redirects",
-    title: "answers 302 without Location",
-    trips: [],
-    hooks: onAdded((reply) => ({ ...reply, status: 302 })),
-  },
-  {
-    id: "redirect-wrong-key-to-login",
-    group: "redirects",
-    title: "answers a wrong key 302 to a login",
-    trips: [],
-    hooks: onRefused((reply) => ({ ...withHeader(reply, "location", "/login"), status: 302 }), 401),
-  },
-];
+    ["no-redirect"],
+    `answers ${status} to ${location}`,
+    onAdded((reply) => ({ ...withHeader(reply, "location", location), status })),
+  ]),
+  [
+    "redirect-without-location",
+    ["no-redirect"],
+    "answers 302 without Location",
+    onAdded((reply) => ({ ...reply, status: 302 })),
+  ],
+  [
+    "redirect-wrong-key-to-login",
+    ["no-redirect"],
+    "answers a wrong key 302 to a login",
+    onRefused((reply) => ({ ...withHeader(reply, "location", "/login"), status: 302 }), 401),
+  ],
+]);

@@ -8,93 +8,112 @@ import {
   textOf,
   accepting,
 } from "./deviation.ts";
-import type { Fault } from "./fault.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
 import type { Hooks, Received, Reply } from "./hooks.ts";
 
-const labels: readonly (readonly [id: string, type: string])[] = [
-  ["added-as-html", "text/html; charset=utf-8"],
-  ["added-as-plain-text", "text/plain; charset=utf-8"],
-  ["added-as-octet-stream", "application/octet-stream"],
-  ["added-as-javascript", "text/javascript"],
-  ["added-as-xml", "application/xml"],
-  ["added-as-form", "application/x-www-form-urlencoded"],
-  ["added-as-json-in-latin1", "application/json; charset=iso-8859-1"],
+const labels: readonly (readonly [id: string, trips: readonly string[], type: string])[] = [
+  ["added-as-html", ["media-type-is-json"], "text/html; charset=utf-8"],
+  ["added-as-plain-text", ["media-type-is-json"], "text/plain; charset=utf-8"],
+  ["added-as-octet-stream", ["media-type-is-json"], "application/octet-stream"],
+  ["added-as-javascript", ["media-type-is-json"], "text/javascript"],
+  ["added-as-xml", ["media-type-is-json"], "application/xml"],
+  ["added-as-form", ["media-type-is-json"], "application/x-www-form-urlencoded"],
+  ["added-as-json-in-latin1", ["charset-is-utf8"], "application/json; charset=iso-8859-1"],
 ];
 
 const latin1 = (reply: Reply): Reply => withBody(reply, Buffer.from(textOf(reply), "latin1"));
 
 /** Media types and representations, of answers and of requests. */
-export const representationFaults: readonly Fault[] = [
-  ...labels.map(([id, type]) =>
-    fault(
-      id,
-      `labels the answer ${type}`,
-      onAdded((reply) => withHeader(reply, "content-type", type)),
-    ),
-  ),
-  fault("added-without-media-type", "gives the answer no media type", onAdded(withoutType)),
-  fault("added-in-latin1", "sends Latin-1 as UTF-8", onAdded(latin1)),
-  fault(
+export const representationFaults: readonly Fault[] = faultsOf("representation", [
+  ...labels.map(([id, trips, type]): Row => [
+    id,
+    trips,
+    `labels the answer ${type}`,
+    onAdded((reply) => withHeader(reply, "content-type", type)),
+  ]),
+  [
+    "added-without-media-type",
+    ["media-type-is-json"],
+    "gives the answer no media type",
+    onAdded(withoutType),
+  ],
+  [
+    "added-in-latin1",
+    ["body-is-utf8", "text-is-echoed", "meta-is-echoed"],
+    "sends Latin-1 as UTF-8",
+    onAdded(latin1),
+  ],
+  [
     "added-in-utf16",
+    ["json-is-strict", "body-is-utf8"],
     "sends UTF-16",
     onAdded((reply) => withBody(reply, Buffer.from(textOf(reply), "utf16le"))),
-  ),
-  fault("accept-html-gets-html", "answers a page to Accept: text/html", {
-    reply: (reply, { received }) =>
-      String(received.headers["accept"]).includes("text/html")
-        ? withBody(withHeader(reply, "content-type", "text/html"), "<p>ok</p>")
-        : reply,
-  }),
-  fault(
+  ],
+  [
+    "accept-html-gets-html",
+    ["media-type-is-json", "body-is-json"],
+    "answers a page to Accept: text/html",
+    {
+      reply: (reply, { received }) =>
+        String(received.headers["accept"]).includes("text/html")
+          ? withBody(withHeader(reply, "content-type", "text/html"), "<p>ok</p>")
+          : reply,
+    },
+  ],
+  [
     "accept-any-is-500",
+    ["no-server-error"],
     "answers 500 to an Accept that is not JSON",
     refusing(crash, (_body, { headers }) => {
       const { accept } = headers;
       return typeof accept === "string" && !/json|\*\/\*/.test(accept);
     }),
-  ),
-  fault("plain-text-taken", "takes a text/plain body", taking(/^text\/plain/i)),
-  fault("form-taken", "takes a form", taking(/^application\/x-www-form-urlencoded/i)),
-  fault(
+  ],
+  ["plain-text-taken", ["only-json-is-read"], "takes a text/plain body", taking(/^text\/plain/i)],
+  ["form-taken", ["only-json-is-read"], "takes a form", taking(/^application\/x-www-form-urlencoded/i)],
+  [
     "media-type-is-500",
+    ["no-server-error"],
     "answers 500 to another media type",
     refusingWith(crash, ({ refusal }) => refusal.status === 415),
-  ),
-  fault(
+  ],
+  [
     "charset-is-500",
+    ["no-server-error"],
     "answers 500 to a charset",
     refusing(crash, (_body, received) => /charset/i.test(typeOf(received))),
-  ),
-  fault(
+  ],
+  [
     "upper-case-type-is-500",
+    ["no-server-error"],
     "answers 500 to an upper-case media type",
     refusing(crash, (_body, received) => typeOf(received).startsWith("APPLICATION")),
-  ),
-  fault(
+  ],
+  [
     "no-media-type-is-500",
+    ["no-server-error"],
     "answers 500 without a media type",
     refusing(crash, (_body, received) => typeOf(received) === ""),
-  ),
-  fault(
+  ],
+  [
     "chunked-request-is-500",
+    ["no-server-error"],
     "answers 500 to a chunked request",
     refusing(crash, (_body, { headers }) => headers["transfer-encoding"] !== undefined),
-  ),
-  fault(
+  ],
+  [
     "expect-is-500",
+    ["no-server-error"],
     "answers 500 to Expect: 100-continue",
     refusing(crash, (_body, { headers }) => headers["expect"] !== undefined),
-  ),
-  fault(
+  ],
+  [
     "large-body-is-500",
+    ["no-server-error"],
     "answers 500 to a body over 1 MiB",
     refusingWith(crash, ({ refusal }) => refusal.status === 413),
-  ),
-];
-
-function fault(id: string, title: string, hooks: Hooks): Fault {
-  return { id, group: "representation", title, trips: [], hooks };
-}
+  ],
+]);
 
 function withoutType({ headers: { "content-type": _type, ...headers }, ...reply }: Reply): Reply {
   // As bytes, or the server would name a media type of its own.

@@ -1,33 +1,50 @@
 import { crash, earlier } from "./deviation.ts";
 import { replaced } from "./exchange.ts";
-import type { Fault } from "./fault.ts";
-import type { Draft, Hooks, Message } from "./hooks.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
+import type { Draft, Message } from "./hooks.ts";
 import { headOf } from "./wire.ts";
-
-type Row = readonly [id: string, title: string, hooks: Hooks];
 
 /** What shows only over several messages. */
 const rows: readonly Row[] = [
-  ["same-id", "gives every message the same id", { id: () => 8289 }],
+  [
+    "same-id",
+    ["message-is-kept-unchanged", "message-is-kept-once", "ids-are-distinct"],
+    "gives every message the same id",
+    { id: () => 8289 },
+  ],
   [
     "id-repeated",
+    ["message-is-kept-unchanged", "message-is-kept-once", "ids-are-distinct"],
     "gives every second message the id before it",
     { id: (next, _draft, { history }) => (history.length % 2 === 1 ? (history.at(-1)?.id ?? next) : next) },
   ],
-  ["id-falling", "gives falling ids", { id: (_next, _draft, { history }) => 1_000_000 - history.length }],
+  [
+    "id-falling",
+    ["ids-grow"],
+    "gives falling ids",
+    { id: (_next, _draft, { history }) => 1_000_000 - history.length },
+  ],
   [
     "id-in-no-order",
+    ["ids-grow"],
     "gives ids in no order",
     { id: (_next, _draft, { history }) => 1_000_000 + ((history.length * 7919) % 10_007) },
   ],
   [
     "id-again-after-ten",
+    ["message-is-kept-once", "message-is-kept-unchanged", "ids-are-distinct", "ids-grow"],
     "starts the ids again after ten messages",
     { id: (_next, _draft, { history }) => 8289 + (history.length % 10) },
   ],
-  ["id-of-the-case", "gives a message the id of its case", { id: (_next, { caseId }) => caseId }],
+  [
+    "id-of-the-case",
+    ["message-is-kept-unchanged", "message-is-kept-once", "ids-are-distinct"],
+    "gives a message the id of its case",
+    { id: (_next, { caseId }) => caseId },
+  ],
   [
     "same-body-same-message",
+    ["ids-are-distinct"],
     "answers a repeated body with the message before",
     {
       id: (next, draft, { history }) => twin(history, draft)?.id ?? next,
@@ -36,6 +53,7 @@ const rows: readonly Row[] = [
   ],
   [
     "same-body-refused",
+    ["valid-request-is-accepted", "refusal-adds-nothing"],
     "refuses a repeated body",
     {
       keep: (message, { history }) => (twin(history, message) === undefined ? [message] : []),
@@ -51,33 +69,22 @@ const rows: readonly Row[] = [
   ],
   [
     "answer-of-the-call-before",
+    [
+      "text-is-echoed",
+      "message-is-kept-unchanged",
+      "answers-are-not-mixed",
+      "type-is-echoed",
+      "message-is-kept-once",
+      "message-is-kept",
+      "event-is-seen",
+      "dates-move",
+    ],
     "answers each call with the message before",
     { answer: (answer, { history }) => replaced(answer, earlier(history)) },
   ],
   [
-    "every-third-lost",
-    "acknowledges every third message and keeps nothing",
-    { keep: (message, { history }) => (history.length % 3 === 2 ? [] : [message]) },
-  ],
-  ["message-lost", "acknowledges every message and keeps none", { keep: () => [] }],
-  ["message-stored-twice", "keeps every message twice", { keep: (message) => [message, message] }],
-  [
-    "message-stored-under-two-ids",
-    "keeps every message under two ids",
-    { keep: (message) => [message, { ...message, id: message.id + 500_000 }] },
-  ],
-  [
-    "message-stored-in-other-case",
-    "keeps the messages of the active case in another",
-    { keep: (message) => [{ ...message, caseId: message.caseId === 2069 ? 28 : 2069 }] },
-  ],
-  [
-    "cases-mixed",
-    "keeps the messages of every case in one",
-    { keep: (message) => [{ ...message, caseId: 2069 }] },
-  ],
-  [
     "cases-mixed-in-answer",
+    ["text-is-echoed", "answers-are-not-mixed", "message-is-kept-unchanged"],
     "answers a second case with the text sent to the first",
     {
       answer: (answer, { message, history }) =>
@@ -90,28 +97,15 @@ const rows: readonly Row[] = [
           : answer,
     },
   ],
-  ["stored-trimmed", "keeps the text trimmed", storing(({ text }) => ({ text: text.trim() }))],
-  [
-    "stored-escaped",
-    "keeps the text with HTML escaped",
-    storing(({ text }) => ({ text: text.replaceAll("<", "&lt;") })),
-  ],
-  ["stored-cut", "keeps 100 characters", storing(({ text }) => ({ text: text.slice(0, 100) }))],
-  [
-    "stored-ascii",
-    "keeps ASCII only",
-    storing(({ text }) => ({ text: text.replaceAll(/[^\0-\u007F]/gu, "?") })),
-  ],
-  ["stored-as-message", "keeps notes and events as messages", storing(() => ({ type: "message" }))],
-  ["stored-without-meta", "keeps no meta", storing(() => ({ metaJson: "{}" }))],
-  ["stored-empty", "keeps empty texts", storing(() => ({ text: "" }))],
   [
     "every-fifth-crashes",
+    ["no-server-error"],
     "answers every fifth call 500",
     { decide: (refusal, { number }) => (number % 5 === 0 ? crash : refusal) },
   ],
   [
     "every-seventh-resets",
+    ["connection-holds"],
     "resets every seventh connection",
     {
       send: (_reply, { received, kind }) =>
@@ -120,6 +114,7 @@ const rows: readonly Row[] = [
   ],
   [
     "every-fifth-cut",
+    ["message-is-framed"],
     "truncates every fifth answer",
     {
       send: (reply, { received, kind }) => {
@@ -134,6 +129,7 @@ const rows: readonly Row[] = [
   ],
   [
     "limited-after-ten",
+    ["valid-request-is-accepted", "refusal-status-fits"],
     "answers 429 after ten messages",
     {
       decide: (refusal, { number }) =>
@@ -144,17 +140,7 @@ const rows: readonly Row[] = [
 ];
 
 /** Faults of one message after another. */
-export const sequenceFaults: readonly Fault[] = rows.map(([id, title, hooks]) => ({
-  id,
-  group: "sequences",
-  title,
-  trips: [],
-  hooks,
-}));
-
-function storing(change: (message: Message) => Partial<Message>): Hooks {
-  return { keep: (message) => [{ ...message, ...change(message) }] };
-}
+export const sequenceFaults: readonly Fault[] = faultsOf("sequences", rows);
 
 /** An earlier message with the same text to the same case. */
 function twin(history: readonly Message[], draft: Draft): Message | undefined {

@@ -1,57 +1,65 @@
 import { onAdded, onRefused } from "./deviation.ts";
-import type { Fault } from "./fault.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
 
-/** Other statuses than the documented ones, the body left as it is. */
-export const statusFaults: readonly Fault[] = [
-  added(201, "added-201"),
-  added(202, "added-202"),
-  added(203, "added-203"),
-  added(206, "added-206"),
-  added(299, "added-299"),
-  added(400, "added-400"),
-  added(500, "added-500"),
-  added(503, "added-503"),
-  {
-    id: "added-204-empty",
-    group: "status",
-    title: "a message that was added is answered 204 without a body",
-    trips: [],
-    hooks: onAdded((reply) => ({ ...reply, status: 204, body: "" })),
-  },
-  refused(401, 403),
-  refused(401, 400),
-  refused(401, 404),
-  refused(401, 500),
-  refused(401, 200),
-  refused(400, 200),
-  refused(400, 500),
-  refused(400, 503),
-  refused(400, 202),
-  refused(404, 200),
-  refused(404, 500),
-  refused(405, 200),
-  refused(405, 500),
-  refused(413, 500),
-  refused(415, 500),
-  refused(415, 200),
+/** Statuses in place of 200 for a message that was added. */
+const added: readonly (readonly [status: number, ...trips: readonly string[]])[] = [
+  [201, "success-is-200"],
+  [202, "success-is-200"],
+  [203, "success-is-200"],
+  [206, "success-is-200"],
+  [299, "success-is-200"],
+  [400, "valid-request-is-accepted", "error-has-documented-shape"],
+  [500, "no-server-error", "error-has-documented-shape"],
+  [503, "no-server-error", "error-has-documented-shape"],
 ];
 
-function added(status: number, id: string): Fault {
-  return {
-    id,
-    group: "status",
-    title: `a message that was added is answered ${status}`,
-    trips: [],
-    hooks: onAdded((reply) => ({ ...reply, status })),
-  };
-}
+const shapes = ["members-are-present", "no-unknown-members"];
 
-function refused(due: number, status: number): Fault {
-  return {
-    id: `refused-${status}-for-${due}`,
-    group: "status",
-    title: `what is due ${due} is answered ${status}`,
-    trips: [],
-    hooks: onRefused((reply) => ({ ...reply, status }), due),
-  };
-}
+/** Statuses in place of the one that a refusal is due. */
+const refused: readonly (readonly [due: number, status: number, ...trips: readonly string[]])[] = [
+  [401, 403, "key-is-checked", "error-code-fits-status", "refusal-status-fits"],
+  [401, 400, "key-is-checked", "error-code-fits-status"],
+  [401, 404, "key-is-checked", "refusal-status-fits"],
+  [401, 500, "no-server-error", "error-code-fits-status"],
+  [401, 200, "key-is-checked", ...shapes],
+  [400, 200, "invalid-body-is-refused", "broken-json-is-refused", "only-active-cases-receive", ...shapes],
+  [400, 500, "no-server-error", "error-code-fits-status"],
+  [400, 503, "no-server-error"],
+  [
+    400,
+    202,
+    "invalid-body-is-refused",
+    "broken-json-is-refused",
+    "only-active-cases-receive",
+    "success-is-200",
+  ],
+  [404, 200, "unknown-case-is-refused", "invalid-body-is-refused", "only-the-address-adds", ...shapes],
+  [404, 500, "no-server-error", "error-code-fits-status"],
+  [405, 200, "only-post-adds"],
+  [405, 500, "no-server-error"],
+  [413, 500, "no-server-error"],
+  [415, 500, "no-server-error"],
+  [415, 200, "only-json-is-read", ...shapes],
+];
+
+/** Other statuses than the documented ones, the body left as it is. */
+export const statusFaults: readonly Fault[] = faultsOf("status", [
+  ...added.map(([status, ...trips]): Row => [
+    `added-${status}`,
+    trips,
+    `a message that was added is answered ${status}`,
+    onAdded((reply) => ({ ...reply, status })),
+  ]),
+  [
+    "added-204-empty",
+    ["success-is-200"],
+    "a message that was added is answered 204 without a body",
+    onAdded((reply) => ({ ...reply, status: 204, body: "" })),
+  ],
+  ...refused.map(([due, status, ...trips]): Row => [
+    `refused-${status}-for-${due}`,
+    trips,
+    `what is due ${due} is answered ${status}`,
+    onRefused((reply) => ({ ...reply, status }), due),
+  ]),
+]);

@@ -1,111 +1,129 @@
-import { answering, onAdded, withHeader } from "./deviation.ts";
-import type { Fault } from "./fault.ts";
-import type { Hooks, Json } from "./hooks.ts";
+import { answering } from "./deviation.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
+import type { Json } from "./hooks.ts";
 
-type Row = readonly [id: string, title: string, pointer: string, change: (date: string) => Json];
+type Created = readonly [
+  id: string,
+  trips: readonly string[],
+  title: string,
+  change: (date: string) => string,
+];
+type Other = readonly [id: string, trips: readonly string[], title: string, pointer: string, value: Json];
 
-const created = "/data/dateCreated";
+const now = ["message-is-dated-now"];
+const form = ["formats-hold"];
 
-/** Dates that are not when they say, or not in the documented form. */
-const rows: readonly Row[] = [
-  ["created-an-hour-ago", "dateCreated is an hour behind", created, shifted(-3600)],
-  ["created-in-an-hour", "dateCreated is an hour ahead", created, shifted(3600)],
-  ["created-a-day-ago", "dateCreated is a day behind", created, shifted(-86_400)],
-  ["created-five-minutes-ago", "dateCreated is five minutes behind", created, shifted(-300)],
-  ["created-in-five-minutes", "dateCreated is five minutes ahead", created, shifted(300)],
-  ["created-in-local-time", "dateCreated is local time labelled Z", created, shifted(19_800)],
+/** What a new message is dated, in its answer and when it is read back. */
+const created: readonly Created[] = [
+  ["created-an-hour-ago", now, "dateCreated is an hour behind", shifted(-3600)],
+  ["created-in-an-hour", now, "dateCreated is an hour ahead", shifted(3600)],
+  ["created-a-day-ago", now, "dateCreated is a day behind", shifted(-86_400)],
+  ["created-five-minutes-ago", now, "dateCreated is five minutes behind", shifted(-300)],
+  ["created-in-five-minutes", now, "dateCreated is five minutes ahead", shifted(300)],
+  ["created-in-local-time", now, "dateCreated is local time labelled Z", shifted(19_800)],
   [
     "created-in-2021",
-    "dateCreated is that of the documented example",
-    created,
+    [...now, "dates-move"],
+    "dateCreated is the documented one",
     () => "2021-03-30T16:05:46.000Z",
   ],
-  ["created-at-the-epoch", "dateCreated is the epoch", created, () => "1970-01-01T00:00:00.000Z"],
-  ["created-as-epoch-ms", "dateCreated is a number of milliseconds", created, (date) => Date.parse(date)],
+  [
+    "created-at-the-epoch",
+    [...now, "dates-move", "case-precedes-message"],
+    "dateCreated is the epoch",
+    () => "1970-01-01T00:00:00.000Z",
+  ],
   [
     "created-as-epoch-text",
-    "dateCreated is a number of seconds as text",
-    created,
+    form,
+    "dateCreated is seconds as text",
     (date) => String(Date.parse(date) / 1000),
   ],
-  ["created-with-offset", "dateCreated has an offset", created, (date) => date.replace("Z", "+00:00")],
-  ["created-without-zone", "dateCreated has no zone", created, (date) => date.replace("Z", "")],
-  ["created-without-ms", "dateCreated has no milliseconds", created, (date) => date.replace(".000Z", "Z")],
-  ["created-with-space", "dateCreated has a space for T", created, (date) => date.replace("T", " ")],
-  ["created-as-day", "dateCreated is a day", created, (date) => date.slice(0, 10)],
-  ["created-as-http-date", "dateCreated is an HTTP date", created, (date) => new Date(date).toUTCString()],
+  ["created-with-offset", form, "dateCreated has an offset", (date) => date.replace("Z", "+00:00")],
+  ["created-without-zone", form, "dateCreated has no zone", (date) => date.replace("Z", "")],
+  ["created-without-ms", form, "dateCreated has no milliseconds", (date) => date.replace(".000Z", "Z")],
+  ["created-with-space", form, "dateCreated has a space for T", (date) => date.replace("T", " ")],
+  ["created-as-day", [...form, ...now, "dates-move"], "dateCreated is a day", (date) => date.slice(0, 10)],
+  ["created-as-http-date", form, "dateCreated is an HTTP date", (date) => new Date(date).toUTCString()],
   [
     "created-on-30-february",
+    [...now, "dates-exist"],
     "dateCreated is 30 February",
-    created,
     (date) => `${date.slice(0, 4)}-02-30${date.slice(10)}`,
   ],
   [
     "created-in-month-13",
+    [...form, "dates-exist"],
     "dateCreated is in month 13",
-    created,
     (date) => `${date.slice(0, 4)}-13${date.slice(7)}`,
   ],
-  ["created-empty", "dateCreated is empty", created, () => ""],
+  ["created-empty", form, "dateCreated is empty", () => ""],
+];
+
+/** Other dates of the answer. */
+const others: readonly Other[] = [
   [
     "case-created-without-zone",
+    form,
     "the case's dateCreated has no zone",
     "/data/case/dateCreated",
-    () => "2021-03-30T16:04:10.000",
+    "2021-03-30T16:04:10.000",
   ],
-  ["case-queued-as-epoch", "the case's dateQueue is a number", "/data/case/dateQueue", () => 1_617_120_250],
-  ["case-active-as-words", "the case's dateActive is words", "/data/case/dateActive", () => "yesterday"],
+  [
+    "case-queued-as-epoch",
+    ["types-are-documented"],
+    "the case's dateQueue is a number",
+    "/data/case/dateQueue",
+    1_617_120_250,
+  ],
+  ["case-active-as-words", form, "the case's dateActive is words", "/data/case/dateActive", "yesterday"],
   [
     "participant-added-as-day",
+    form,
     "a participant's dateCreated is a day",
     "/data/case/users/0/dateCreated",
-    () => "2021-03-30",
+    "2021-03-30",
   ],
   [
     "contact-created-as-epoch",
+    ["types-are-documented"],
     "the contact's dateCreated is a number",
     "/data/case/contact/dateCreated",
-    () => 1_616_747_669,
+    1_616_747_669,
   ],
-  ["edited-empty", "dateUpdated is empty text", "/data/dateUpdated", () => ""],
+  [
+    "edited-empty",
+    ["formats-hold", "new-message-is-unedited"],
+    "dateUpdated is empty text",
+    "/data/dateUpdated",
+    "",
+  ],
+  [
+    "created-as-epoch-ms",
+    ["types-are-documented", "message-is-kept-unchanged"],
+    "dateCreated is a number of milliseconds",
+    "/data/dateCreated",
+    1_617_120_346_000,
+  ],
 ];
 
-/** Headers that let an answer to POST be used again. */
-const caching: readonly (readonly [id: string, what: string, name: string, value: string])[] = [
-  ["cache-public", "may be cached for an hour", "cache-control", "public, max-age=3600"],
-  ["cache-max-age", "may be cached for a minute", "cache-control", "max-age=60"],
-  ["cache-immutable", "never changes", "cache-control", "max-age=1000000, immutable"],
-  ["cache-shared", "may be cached by proxies", "cache-control", "s-maxage=600"],
-  ["cache-expires", "expires in 2099", "expires", "Thu, 31 Dec 2099 23:59:59 GMT"],
-  ["cache-age", "comes from a cache", "age", "120"],
-];
-
-/** Dates that are wrong, and answers that may be stale. */
-export const timeFaults: readonly Fault[] = [
-  ...rows.map(([id, title, pointer, change]) =>
-    fault(
-      id,
-      title,
-      answering(pointer, (date) => change(typeof date === "string" ? date : "")),
-    ),
-  ),
-  fault(
+/** Dates that are not when they say, or not in the documented form. */
+export const timeFaults: readonly Fault[] = faultsOf("time", [
+  ...created.map(([id, trips, title, date]): Row => [id, trips, title, { date }]),
+  ...others.map(([id, trips, title, pointer, value]): Row => [
+    id,
+    trips,
+    title,
+    answering(pointer, () => value),
+  ]),
+  [
     "created-frozen",
+    ["dates-move"],
     "dateCreated is that of the first message",
-    answering(created, (date, { history }) => history[0]?.dateCreated ?? date),
-  ),
-  ...caching.map(cached),
-];
+    { date: (date, { history }) => history[0]?.dateCreated ?? date },
+  ],
+]);
 
-function fault(id: string, title: string, hooks: Hooks): Fault {
-  return { id, group: "time", title, trips: [], hooks };
-}
-
-function cached([id, what, name, value]: (typeof caching)[number]): Fault {
-  const hooks = onAdded((reply) => withHeader(reply, name, value));
-  return { id, group: "caching", title: `the answer says that it ${what}`, trips: [], hooks };
-}
-
-function shifted(seconds: number): (date: string) => Json {
+function shifted(seconds: number): (date: string) => string {
   return (date) => new Date(Date.parse(date) + seconds * 1000).toISOString();
 }

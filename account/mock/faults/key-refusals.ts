@@ -1,0 +1,111 @@
+import { authorizationOf, onRefused, unauthorised, withBody, withHeader } from "./deviation.ts";
+import { faultsOf, type Fault } from "./fault.ts";
+import type { Hooks, Refusal } from "./hooks.ts";
+
+/** Authentication that turns away otherwise than documented, or tells too much. */
+export const keyRefusalFaults: readonly Fault[] = faultsOf("authentication", [
+  [
+    "validation-before-key",
+    ["key-is-checked", "refusal-reveals-nothing"],
+    "validates the body before it looks at the key",
+    afterKey((refusal) => refusal),
+  ],
+  [
+    "case-before-key",
+    ["key-is-checked", "refusal-reveals-nothing"],
+    "tells without a key whether a case exists",
+    afterKey((refusal) => (refusal?.status === 404 ? refusal : undefined)),
+  ],
+  [
+    "closed-case-before-key",
+    ["key-is-checked"],
+    "tells without a key that a case is closed",
+    afterKey((refusal) => (refusal?.message.includes("active cases") === true ? refusal : undefined)),
+  ],
+  [
+    "media-type-before-key",
+    ["key-is-checked"],
+    "looks at the media type before the key",
+    afterKey((refusal) => (refusal?.status === 415 ? refusal : undefined)),
+  ],
+  [
+    "key-missing-is-400",
+    ["key-is-checked"],
+    "answers 400 without the header",
+    missing({ ...unauthorised, status: 400, code: "ERROR_INVALID_INPUT" }),
+  ],
+  [
+    "key-missing-is-403",
+    ["key-is-checked"],
+    "answers 403 without the header",
+    missing({ ...unauthorised, status: 403, code: "ERROR_UNAUTHORIZED_ACCESS" }),
+  ],
+  [
+    "key-missing-is-500",
+    ["no-server-error"],
+    "answers 500 without the header",
+    missing({ ...unauthorised, status: 500, code: "ERROR_SERVER_ERROR" }),
+  ],
+  [
+    "key-scheme-is-500",
+    ["no-server-error"],
+    "answers 500 to another scheme",
+    {
+      authorise: (refusal, received) =>
+        refusal !== undefined &&
+        authorizationOf(received) !== "" &&
+        !/^bearer/i.test(authorizationOf(received))
+          ? { ...refusal, status: 500, code: "ERROR_SERVER_ERROR" }
+          : refusal,
+    },
+  ],
+  [
+    "key-repeated-in-error",
+    ["key-is-not-repeated"],
+    "repeats the key in the error",
+    {
+      authorise: (refusal, received) =>
+        refusal && {
+          ...refusal,
+          message: `The API key ${authorizationOf(received).replace(/^\S+ /, "")} is invalid.`,
+        },
+    },
+  ],
+  [
+    "key-repeated-in-header",
+    ["key-is-not-repeated"],
+    "repeats the header in the answer",
+    {
+      reply: (reply, { received }) => withHeader(reply, "x-echo-authorization", authorizationOf(received)),
+    },
+  ],
+  [
+    "key-expected-in-error",
+    ["key-is-not-repeated"],
+    "tells the right key in the error",
+    {
+      authorise: (refusal, received) =>
+        refusal && { ...refusal, message: `Expected ${received.apiKeys.join()}` },
+    },
+  ],
+  [
+    "key-refusal-empty",
+    ["body-is-json"],
+    "refuses a key without a body",
+    onRefused((reply) => withBody(reply, ""), 401),
+  ],
+]);
+
+function missing(instead: Refusal): Hooks {
+  return {
+    authorise: (refusal, received) => (refusal && authorizationOf(received) === "" ? instead : refusal),
+  };
+}
+
+/** Looks at the call first; `tells` says what a caller without a key gets to know. */
+function afterKey(tells: (refusal: Refusal | undefined) => Refusal | undefined): Hooks {
+  return {
+    authorise: () => undefined,
+    decide: (refusal, { authorised }) => (authorised ? refusal : (tells(refusal) ?? unauthorised)),
+  };
+}
