@@ -69,7 +69,7 @@ function playwrightExit(
   const { DEBUG: debug, PWDEBUG: inspector, ...env } = process.env;
   const child = spawn(
     process.execPath,
-    [playwright, "test", "--config", `${projectRoot}playwright.config.ts`, ...flags],
+    [playwright, "test", "--config", `${projectRoot}playwright.config.ts`, "--pass-with-no-tests", ...flags],
     {
       cwd: projectRoot,
       env: {

@@ -22,7 +22,7 @@ for (const { script, signal } of rows) {
       stdio: ["ignore", "pipe", "pipe"],
     });
     // The first output comes when the account is asked or the load is under way.
-    await once(child.stdout, "data");
+    await Promise.race([once(child.stdout, "data"), once(child.stderr, "data")]);
     const before = Date.now();
     child.kill(signal);
     await once(child, "exit");
