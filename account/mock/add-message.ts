@@ -34,7 +34,7 @@ export function addMessage(received: Received, store: Store, hooks: Hooks): Outc
 }
 
 /** The documented shape that `-x-user-type` asks for; `contact`, the default, unless it says `user`. */
-export function shapeOf(received: Received): Shape {
+function shapeOf(received: Received): Shape {
   return received.query.get(endpoint.userTypeParameter) === "user" ? "user" : "contact";
 }
 

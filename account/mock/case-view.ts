@@ -13,8 +13,8 @@ export interface CaseView {
   readonly caseJson: (moving: Moving, shape: Shape) => string;
   /** Everything behind `case`: sender, ids and, for a contact, `contactId`. */
   readonly tailJson: (messageId: number, shape: Shape) => string;
-  /** The members of the message that belong to its case, for case-message. */
-  readonly links: JsonObject;
+  /** The members of every message of the case that never change, for case-message. */
+  readonly constant: JsonObject;
 }
 
 /** The members of a case that move with each message. */
@@ -31,6 +31,7 @@ export function viewOf(seeded: SeededCase, seed: Seed): CaseView {
   const middle = `,${inner({ id: seeded.id, closedBy, visitId, title })},"description":`;
   const contactId = seeded.contact["id"] ?? null;
   const links = { caseId: seeded.id, threadId: seeded.threadId };
+  const { senderId } = seed;
   const rest = both((shape) => {
     const users = seeded.participants.map(({ entry, user }) =>
       shape === "contact" ? { ...entry, user } : entry,
@@ -43,21 +44,26 @@ export function viewOf(seeded: SeededCase, seed: Seed): CaseView {
     caseJson: ({ dateUpdated, description }, shape) =>
       `${head}"${dateUpdated}"${middle}${JSON.stringify(description)}${rest[shape]}`,
     tailJson: (messageId, shape) => `${sender[shape]}${messageId}${end[shape]}`,
-    links: { ...links, contactId },
+    constant: { ...links, contactId, channel: "chat", senderId, senderType: "user" },
   };
 }
 
 /** The documented 200 body for one message. */
-export function addedJson(message: Message, caseJson: string, tailJson: string): string {
-  return `{"data":{"channel":"chat","senderType":"user","senderId":25,"type":${JSON.stringify(message.type)},"seen":"${seenOf(message)}","message":${JSON.stringify(message.text)},"meta":${message.metaJson},"dateCreated":"${message.dateCreated}","case":${caseJson}${tailJson}`;
+export function addedJson(message: Message, senderId: number, caseAndTail: string): string {
+  // Joined by hand: serialising the whole answer again for each message would cost more than all the rest.
+  const type = JSON.stringify(message.type);
+  const text = JSON.stringify(message.text);
+  const start = `{"data":{"channel":"chat","senderType":"user","senderId":${senderId},"type":${type}`;
+  const own = `,"seen":"${seenOf(message)}","message":${text},"meta":${message.metaJson}`;
+  return `${start}${own},"dateCreated":"${message.dateCreated}","case":${caseAndTail}`;
 }
 
 /** A message in the documented form of case-message. */
-export function storedJson(message: Message, links: JsonObject): string {
+export function storedJson(message: Message, constant: JsonObject): string {
   const { id, type, text, metaJson, dateCreated } = message;
-  const start = inner({ id, ...links, channel: "chat", senderId: 25, senderType: "user", type });
-  const seen = seenOf(message);
-  return `{${start},"message":${JSON.stringify(text)},"dateCreated":"${dateCreated}","dateUpdated":null,"seen":"${seen}","meta":${metaJson}}`;
+  const dates = { dateCreated, dateUpdated: null };
+  const members = inner({ id, ...constant, type, seen: seenOf(message), message: text, ...dates });
+  return `{${members},"meta":${metaJson}}`;
 }
 
 /** `yes` for an event and `no` for anything else, in every documented example. */

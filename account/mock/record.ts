@@ -1,5 +1,5 @@
 /** The mock's own count of add-message POSTs, so that a load run can be compared with it. */
-export interface MockRecord {
+interface MockRecord {
   readonly requests: number;
   readonly accepted: number;
   /** Answers by status. */

@@ -3,7 +3,7 @@ import type { Draft, Hooks, Message, Received } from "./faults/hooks.ts";
 import type { Seed, SeededCase } from "./seed.ts";
 
 /** One page of the messages of a case, oldest first. */
-export interface MessagePage {
+interface MessagePage {
   readonly count: number;
   readonly messages: readonly string[];
 }
@@ -57,7 +57,7 @@ export function createStore(seed: Seed, nowMs: () => number, hooks: Hooks): Stor
       const now = new Date(Math.floor(nowMs() / 1000) * 1000).toISOString();
       const dateCreated = hooks.date?.(now, { received, history }) ?? now;
       const message: Message = { ...draft, id, dateCreated };
-      const json = addedJson(message, snapshot(shelf, shape), shelf.view.tailJson(id, shape));
+      const json = addedJson(message, seed.senderId, snapshot(shelf, shape) + shelf.view.tailJson(id, shape));
       for (const kept of hooks.keep?.(message, { received, history }) ?? [message]) {
         shelves.get(kept.caseId)?.messages.push(kept);
         caseOf.set(kept.id, kept.caseId);
@@ -70,7 +70,9 @@ export function createStore(seed: Seed, nowMs: () => number, hooks: Hooks): Stor
     read(messageId) {
       const shelf = shelves.get(caseOf.get(messageId) ?? 0);
       const message = shelf?.messages.findLast(({ id }) => id === messageId);
-      return shelf === undefined || message === undefined ? undefined : storedJson(message, shelf.view.links);
+      return shelf === undefined || message === undefined
+        ? undefined
+        : storedJson(message, shelf.view.constant);
     },
     list(caseId, offset, limit) {
       const shelf = shelves.get(caseId);
@@ -78,7 +80,7 @@ export function createStore(seed: Seed, nowMs: () => number, hooks: Hooks): Stor
       const page = shelf.messages.slice(offset, offset + limit);
       return {
         count: shelf.messages.length,
-        messages: page.map((message) => storedJson(message, shelf.view.links)),
+        messages: page.map((message) => storedJson(message, shelf.view.constant)),
       };
     },
     remove(messageId) {

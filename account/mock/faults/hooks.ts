@@ -80,7 +80,7 @@ export interface Scene {
 }
 
 /** The call that adds a message, and the messages that were added before it, oldest first. */
-export interface Moment {
+interface Moment {
   readonly received: Received;
   readonly history: readonly Message[];
 }
