@@ -23,7 +23,13 @@ async function run(script: string, argv: readonly string[], env: Env): Promise<E
   const folder = test.info().outputPath("reports");
   const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
     cwd: projectRoot,
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], REPORTS_FOLDER: folder, ...env },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      REPORTS_FOLDER: folder,
+      ENV_FILE: `${folder}.env`,
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [stdout, stderr] = [text(child.stdout), text(child.stderr)];

@@ -18,7 +18,13 @@ for (const { script, signal } of rows) {
     const mark = `interruption-${script}-${signal}-${process.pid}`;
     const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`], {
       cwd: projectRoot,
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], REPORTS_FOLDER: folder, MARK: mark },
+      env: {
+        PATH: process.env["PATH"],
+        HOME: process.env["HOME"],
+        REPORTS_FOLDER: folder,
+        ENV_FILE: `${folder}.env`,
+        MARK: mark,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     // The first output comes when the account is asked or the load is under way.

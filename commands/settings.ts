@@ -9,6 +9,9 @@ export const projectRoot = fileURLToPath(new URL("../", import.meta.url));
 /** Folder that runs are written to: `reports` of the project, or REPORTS_FOLDER of the environment. */
 export const reportsFolder = process.env["REPORTS_FOLDER"] ?? `${projectRoot}reports`;
 
+/** File that settings are read from: `.env` of the project, or ENV_FILE of the environment. */
+const envFile = process.env["ENV_FILE"] ?? `${projectRoot}.env`;
+
 /**
  * Settings of this process: its environment over the `.env` of the project.
  * Throws UsageError with every problem, also for a Node.js that is too old and for a key among the arguments.
@@ -18,7 +21,7 @@ export function loadSettings(argv: readonly string[]): Settings {
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new UsageError([`Node.js ${process.versions.node} is too old; 20.19 or newer is required`]);
   }
-  const settings = readSettings(joinEnvironment(process.env, readDotenv(`${projectRoot}.env`)));
+  const settings = readSettings(joinEnvironment(process.env, readDotenv(envFile)));
   const key = settings.account.kind === "account" ? settings.account.apiKey : undefined;
   const named = argv.some((word) => /^--?(acquire[-_])?(api[-_]?)?key\b|^ACQUIRE_API_KEY=/i.test(word));
   if (named || (key !== undefined && argv.some((word) => word.includes(key)))) {

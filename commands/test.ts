@@ -11,10 +11,10 @@ interface Tally {
   readonly failed: number;
 }
 
-/** One check: a command, and how its passed and failed tests are counted. */
+/** One check: the words of an npm command, and how its passed and failed tests are counted. */
 interface Check {
   readonly title: string;
-  readonly command: readonly string[];
+  readonly words: readonly string[];
   readonly tally: (exitCode: number) => Tally;
 }
 
@@ -25,43 +25,33 @@ const reports = join(scratch, "reports");
 
 const oneTest = (exitCode: number): Tally =>
   exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-const node = (...words: readonly string[]): readonly string[] => [process.execPath, ...words];
-const bin = (name: string, ...words: readonly string[]): readonly string[] =>
-  node(`node_modules/.bin/${name}`, ...words);
+const npmRun = (script: string, ...words: readonly string[]): readonly string[] => [
+  "run",
+  "--silent",
+  script,
+  "--",
+  ...words,
+];
 
 /** Everything that must hold before a change may land, cheapest first. */
 const checks: readonly Check[] = [
-  { title: "format", command: bin("oxfmt", "--check", "."), tally: oneTest },
-  {
-    title: "lint and the map of folders",
-    command: bin("oxlint", "--type-aware", "--deny-warnings"),
-    tally: oneTest,
-  },
-  { title: "types for Node", command: bin("tsc", "--noEmit"), tally: oneTest },
-  { title: "types for k6", command: bin("tsc", "--noEmit", "-p", "load/script"), tally: oneTest },
-  { title: "dead code", command: bin("knip"), tally: oneTest },
-  { title: "k6", command: node("--import", "tsx", "commands/k6.ts"), tally: oneTest },
+  { title: "format", words: npmRun("check:format"), tally: oneTest },
+  { title: "lint and the map of folders", words: npmRun("check:lint"), tally: oneTest },
+  { title: "types for Node and for k6", words: npmRun("check:types"), tally: oneTest },
+  { title: "dead code", words: npmRun("check:dead-code"), tally: oneTest },
+  { title: "k6", words: npmRun("k6"), tally: oneTest },
   {
     title: "self tests, faults included",
-    command: bin("playwright", "test", "-c", "self-tests.config.ts", "--reporter=dot,json"),
+    words: npmRun("check:self", "--reporter=dot,json"),
     tally: selfTests,
   },
-  {
-    title: "contract run on the mock",
-    command: node("--import", "tsx", "commands/contract.ts"),
-    tally: contractRun,
-  },
-  {
-    title: "smoke load on the mock",
-    command: node("--import", "tsx", "commands/load.ts", "--profile", "smoke"),
-    tally: loadRun,
-  },
+  { title: "contract run on the mock", words: npmRun("contract"), tally: contractRun },
+  { title: "smoke load on the mock", words: npmRun("load", "--profile", "smoke"), tally: loadRun },
 ];
 
-const tallies = checks.map(({ title, command, tally }) => {
+const tallies = checks.map(({ title, words, tally }) => {
   process.stdout.write(`\n== ${title}\n`);
-  const [program = "", ...words] = command;
-  const { status } = spawnSync(program, words, {
+  const { status } = spawnSync("npm", words, {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     env: cleanEnvironment(),
@@ -85,6 +75,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(kept),
     PLAYWRIGHT_JSON_OUTPUT_NAME: selfTestReport,
     REPORTS_FOLDER: reports,
+    ENV_FILE: join(scratch, "no.env"),
   };
 }
 
