@@ -96,8 +96,9 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
       deadlineMs: plan.durationSec * 1000 + request.timeoutMs + slackMs,
       onSecond: () => request.onProgress(progress.now()),
       onLines: (lines) => {
-        writeSync(ledger, lines.map((line) => `${redactLine(line)}\n`).join(""));
-        for (const line of lines) {
+        const clean = lines.map(redactLine);
+        writeSync(ledger, `${clean.join("\n")}\n`);
+        for (const line of clean) {
           const taken = reader.take(line);
           if (taken === undefined) continue;
           progress.take(taken);

@@ -1,3 +1,5 @@
+import { redactionMark } from "#schemas";
+import type { Break } from "./body-check.ts";
 import { correctness, sharedIds, type LoadFinding } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
 import { isKnownVersion, readLine, type Note } from "./ledger.ts";
@@ -68,6 +70,7 @@ export function recorder(plan: RecordingPlan): Recorder {
     if (outcome.kind !== "ok") {
       const atSec = Math.round(line.intendedMs + line.lagMs) / 1000;
       tally.add({ outcome, status: line.status, atSec, iteration: line.iteration });
+      if (outcome.code.startsWith("status-")) content.add(line.iteration, statusBreak(line.status));
     }
     return { line, outcome };
   };
@@ -86,6 +89,10 @@ export function recorder(plan: RecordingPlan): Recorder {
   };
 
   const takeNote = (note: Note): void => {
+    if (note.text.includes(redactionMark)) {
+      store.mark(note.iteration, flag.violation);
+      content.add(note.iteration, keyBreak);
+    }
     if (note.kind === "body") takeBody(note);
     else if (note.kind === "media-type") mediaTypes.set(note.iteration, note.text);
     else if (note.kind === "stop") stop ??= note;
@@ -138,6 +145,18 @@ export function recorder(plan: RecordingPlan): Recorder {
       };
     },
   };
+}
+
+/** The launcher redacts before anything is read or written, so that the mark stands where the key was. */
+const keyBreak = {
+  rule: "key-in-answer",
+  pointer: "",
+  expected: "an answer without the key",
+  received: redactionMark,
+};
+
+function statusBreak(status: number): Break {
+  return { rule: "status", pointer: "", expected: "status 200", received: `status ${status}` };
 }
 
 function flagsOf(line: IterationLine, outcome: Outcome): number {

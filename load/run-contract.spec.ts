@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { answer, goodAnswer, startScripted } from "./scripted-account.ts";
+import { good, rulesOf, testBehaviours, trialKey, trialRun } from "./trial.ts";
+
+testBehaviours([
+  {
+    title: "an answer of another iteration is found, and so are ids that are shared",
+    script: (call) => {
+      const crossed = call.number % 10 === 5;
+      const text = crossed ? call.text.replace(/\d+\.$/, "1.") : call.text;
+      answer(call, 200, goodAnswer({ ...call, text, id: call.number === 77 ? 5000 : call.id }));
+    },
+    check: (result) => {
+      expect(rulesOf(result)).toEqual(["answer-of-another-iteration", "id-shared"]);
+      expect(result.contract.violations).toBe(11);
+      expect(result.counts).toMatchObject({ ok: 90, failed: 10 });
+      expect(result.thresholds.find(({ name }) => name === "contract violations")?.ok).toBe(false);
+    },
+  },
+  {
+    title: "a shape that changes under load is found",
+    script: (call) => answer(call, 200, goodAnswer(call, call.number < 50 ? {} : { contactId: undefined })),
+    check: (result) => expect(rulesOf(result)).toEqual(["shape-changes-under-load"]),
+  },
+  },
+  {
+    title: "a body that breaks the schema is found with its pointer",
+    script: (call) => answer(call, 200, goodAnswer(call, { seen: "maybe" })),
+    check: (result) =>
+      expect(result.contract.findings).toMatchObject([
+        { rule: "response-schema", pointer: "/data/seen", count: 5 },
+      ]),
+  },
+  {
+    title: "an HTML page with status 200 is a contract error",
+    script: (call) => call.response.writeHead(200, { "content-type": "text/html" }).end("<html>login</html>"),
+    check: (result) => {
+      expect(result.counts.ok).toBe(0);
+      expect(rulesOf(result)).toEqual(expect.arrayContaining(["response-media-type", "response-json"]));
+    },
+  },
+  {
+    title: "messages that cannot be read back are lost",
+    script: good,
+    neighbour: (request, response) => {
+      const id = Number(/\/case-message\/(\d+)$/.exec(request.url ?? "")?.[1]);
+      if (!(id > 0) || id % 10 === 0) response.writeHead(404).end();
+      else {
+        const data = { id, caseId: 2069, type: "message", message: `add-message-harness load run-1 ${id}.` };
+        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ data }));
+      }
+    },
+    check: (result) => {
+      expect(result.audit).toMatchObject({ kind: "single", acknowledged: 100, checked: 100, lost: 10 });
+      expect(result.thresholds.find(({ name }) => name === "lost messages")?.ok).toBe(false);
+    },
+  },
+]);
+
+test("a key that an account repeats is found, and stands in no file", async () => {
+  const account = await startScripted((call) =>
+    answer(call, 200, goodAnswer(call, { meta: { token: trialKey } })),
+  );
+  try {
+    const result = await trialRun({ origin: account.origin });
+    expect(rulesOf(result)).toContain("key-in-answer");
+    expect(JSON.stringify(result)).not.toContain(trialKey);
+    const files = readdirSync(test.info().outputDir);
+    expect(files).toContain("ledger.txt");
+    for (const file of files) expect(readFileSync(join(test.info().outputDir, file), "utf8")).not.toContain(trialKey);
+  } finally {
+    await account.close();
+  }
+});
