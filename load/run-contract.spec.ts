@@ -24,7 +24,6 @@ testBehaviours([
     script: (call) => answer(call, 200, goodAnswer(call, call.number < 50 ? {} : { contactId: undefined })),
     check: (result) => expect(rulesOf(result)).toEqual(["shape-changes-under-load"]),
   },
-  },
   {
     title: "a body that breaks the schema is found with its pointer",
     script: (call) => answer(call, 200, goodAnswer(call, { seen: "maybe" })),
@@ -69,7 +68,8 @@ test("a key that an account repeats is found, and stands in no file", async () =
     expect(JSON.stringify(result)).not.toContain(trialKey);
     const files = readdirSync(test.info().outputDir);
     expect(files).toContain("ledger.txt");
-    for (const file of files) expect(readFileSync(join(test.info().outputDir, file), "utf8")).not.toContain(trialKey);
+    for (const file of files)
+      expect(readFileSync(join(test.info().outputDir, file), "utf8")).not.toContain(trialKey);
   } finally {
     await account.close();
   }
