@@ -25,6 +25,8 @@ export interface BodyReport {
   readonly shape: string | undefined;
 }
 
+const mostBreaks = 5;
+
 /** Checks one kept 200 body in full: media type, JSON, the response schema, and the answer against the request. */
 export function checkBody(body: KeptBody): BodyReport {
   const media = mediaBreaks(body.mediaType);
@@ -38,7 +40,7 @@ export function checkBody(body: KeptBody): BodyReport {
     };
   }
   if (!validateResponse(value)) {
-    const errors = (validateResponse.errors ?? []).slice(0, 5).map((error) => schemaBreak(error, value));
+    const errors = schemaBreaks(validateResponse.errors ?? [], value);
     return { breaks: [...media, ...errors, ...looseEcho(body, value)], id: undefined, shape: undefined };
   }
   return { breaks: [...media, ...echoBreaks(body, value)], id: value.data.id, shape: shapeOf(value) };
@@ -86,10 +88,14 @@ function textBreaks(body: KeptBody, received: string): readonly Break[] {
   return [found(rule, "/data/message", JSON.stringify(expected), JSON.stringify(cut(received)))];
 }
 
-function schemaBreak(error: SchemaError, value: unknown): Break {
-  const received = at(value, error.instancePath);
-  const json = received === undefined ? "nothing" : (JSON.stringify(received) ?? "nothing");
-  return found("response-schema", pointerOf(error), error.message ?? error.keyword, cut(json));
+/** One break for each pointer: two keywords that refuse the same member are one finding. */
+function schemaBreaks(errors: readonly SchemaError[], value: unknown): readonly Break[] {
+  const byPointer = new Map(errors.map((error) => [pointerOf(error), error]));
+  return [...byPointer].slice(0, mostBreaks).map(([pointer, error]) => {
+    const received = at(value, pointer);
+    const json = received === undefined ? "nothing" : (JSON.stringify(received) ?? "nothing");
+    return found("response-schema", pointer, error.message ?? error.keyword, cut(json));
+  });
 }
 
 function at(value: unknown, pointer: string): unknown {

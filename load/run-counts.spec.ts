@@ -16,7 +16,8 @@ testBehaviours([
         unknown: 0,
       });
       expect(received).toBe(100);
-      expect(result.contract).toEqual({ echoChecked: 100, bodiesValidated: 5, violations: 0, findings: [] });
+      expect(result.contract).toMatchObject({ echoChecked: 100, violations: 0, findings: [] });
+      expect(result.contract.bodiesValidated).toBeGreaterThanOrEqual(5);
       expect(result.audit).toEqual({ kind: "not-audited", acknowledged: 100 });
       expect(result.stopped).toBeUndefined();
     },

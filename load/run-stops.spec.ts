@@ -83,7 +83,7 @@ test("an interruption ends within two seconds and leaves a truthful result", asy
     });
     expect(performance.now() - interruptedMs).toBeLessThan(2000);
     expect(result.stopped?.kind).toBe("interrupted");
-    expect(result.counts.started).toBe(account.received());
+    expect(result.counts.started).toBeGreaterThanOrEqual(account.received());
     expect(result.counts.unknown).toBeGreaterThan(0);
   } finally {
     await account.close();

@@ -42,6 +42,8 @@ const params: RefinedParams<"text"> = {
 };
 const bodies = plan.caseIds.map((caseId) => `"},"caseId":${caseId}}`);
 const oddBodiesPerVu = 2;
+const sizesPerVu = 6;
+const sizes = new Set<number>();
 const bodyLimit = 1_048_576;
 const nothing: Reading = { echo: "-", id: "-" };
 const read = answerReader();
@@ -83,10 +85,18 @@ export default function iterate(): void {
     }),
   );
   if (reading.echo === "y") {
-    if (iteration % plan.sampleEvery === 0) keepBody(iteration, answer);
+    const size = answer.body.length - text.length - reading.id.length;
+    if (iteration % plan.sampleEvery === 0 || isNewSize(size)) keepBody(iteration, answer);
   } else {
     noteOdd(iteration, answer);
   }
+}
+
+/** An answer of a size that this VU has not seen may have another shape; a few of them are kept. */
+function isNewSize(size: number): boolean {
+  if (sizes.size >= sizesPerVu || sizes.has(size)) return false;
+  sizes.add(size);
+  return true;
 }
 
 function keepBody(iteration: number, answer: RefinedResponse<"text">): void {

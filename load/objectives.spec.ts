@@ -1,0 +1,130 @@
+import { expect, test } from "@playwright/test";
+import { readLoadArguments } from "./arguments.ts";
+import { figuresOf } from "./figures.ts";
+import { judgeThresholds } from "./objectives.ts";
+import { planLoad, type LoadPlan } from "./plan.ts";
+import { recorder } from "./recording.ts";
+import { headerLine, iterationLine } from "./script/ledger-line.ts";
+import { windowSecOf, windowsOf } from "./windows.ts";
+
+interface Answered {
+  readonly status: number;
+  readonly serviceMs: number;
+}
+
+/** A ledger in which the account does what a function says; undefined: no line at all. */
+function judged(args: readonly string[], account: (iteration: number) => Answered | undefined) {
+  const plan = planLoad(readLoadArguments(args), 10_000);
+  const reader = recorder({ runId: "run", iterations: plan.iterations, caseIds: [1] });
+  reader.take(headerLine("run"));
+  for (let iteration = 0; iteration < plan.iterations; iteration += 1) {
+    const answered = account(iteration);
+    if (answered === undefined) continue;
+    const { status, serviceMs } = answered;
+    const errorCode = status === 200 ? 0 : status === 0 ? 1050 : 1000 + status;
+    const echo = status === 200 ? "y" : "-";
+    const intendedMs = (iteration * 1000) / plan.ratePerSec;
+    const id = String(iteration + 1);
+    reader.take(
+      iterationLine({
+        iteration,
+        intendedMs,
+        lagMs: 1,
+        status,
+        serviceMs,
+        connectMs: 2,
+        errorCode,
+        echo,
+        id,
+      }),
+    );
+  }
+  const recording = reader.finish();
+  const figures = figuresOf(plan, recording);
+  const thresholds = judgeThresholds({ plan, figures, samples: recording.samples, lost: undefined });
+  return { plan, recording, figures, thresholds };
+}
+
+function windowsOfRun(plan: LoadPlan, { recording }: ReturnType<typeof judged>) {
+  return windowsOf(plan, recording.samples, windowSecOf(plan));
+}
+
+function slowAtTwoSeconds(iteration: number): Answered {
+  return { status: 200, serviceMs: iteration >= 200 && iteration < 250 ? 900 : 20 };
+}
+
+const named = (run: ReturnType<typeof judged>, name: string) =>
+  run.thresholds.find((threshold) => threshold.name === name);
+
+test("latency counts from the intended start, service from the sending", () => {
+  const { figures } = judged([], (iteration) => ({ status: 200, serviceMs: iteration < 475 ? 20 : 400 }));
+  expect(figures.latencyMs).toMatchObject({ p50: 23, p95: 23, p99: 403, samples: 500 });
+  expect(figures.serviceMs).toMatchObject({ p50: 20, p95: 20, p99: 400 });
+});
+
+test("a run that holds every objective says how far inside it is", () => {
+  const run = judged([], () => ({ status: 200, serviceMs: 20 }));
+  expect(run.thresholds.every(({ ok, enough }) => ok && enough)).toBe(true);
+  expect(named(run, "p95")).toMatchObject({ limit: "< 500 ms", measured: "23 ms", margin: "477 ms" });
+  expect(named(run, "lost messages")).toMatchObject({ measured: "not audited", ok: true });
+});
+
+test("timed-out requests count as errors and not as latency", () => {
+  const run = judged([], (iteration) =>
+    iteration % 10 === 0 ? { status: 0, serviceMs: 10_000 } : { status: 200, serviceMs: 20 },
+  );
+  expect(run.figures.counts).toMatchObject({ started: 500, finished: 450, unknown: 50, ok: 450 });
+  expect(run.figures.latencyMs).toMatchObject({ max: 23, samples: 450 });
+  expect(named(run, "error ratio")).toMatchObject({ measured: "10 %", ok: false });
+});
+
+test("dropped iterations lower the achieved rate", () => {
+  const run = judged([], (iteration) => (iteration < 480 ? { status: 200, serviceMs: 20 } : undefined));
+  expect(run.figures.counts).toMatchObject({ planned: 500, started: 480, dropped: 20 });
+  expect(named(run, "achieved rate")).toMatchObject({ measured: "96 %", ok: false });
+});
+
+test("too few samples are no pass", () => {
+  const run = judged(["--rate", "5"], () => ({ status: 200, serviceMs: 20 }));
+  expect(named(run, "p95")).toMatchObject({
+    measured: "n/a (needs 72 answers, has 50)",
+    ok: false,
+    enough: false,
+  });
+  expect(named(run, "error ratio")).toMatchObject({ ok: true, enough: false });
+});
+
+test("a threshold with a window is held by the worst slice", () => {
+  const run = judged(
+    ["--rate", "100", "--threshold", "p95<300ms", "--threshold", "p95<300ms for 2s"],
+    slowAtTwoSeconds,
+  );
+  expect(named(run, "p95")).toMatchObject({ ok: true });
+  expect(named(run, "p95 in every 2s")).toMatchObject({ ok: false, measured: "903 ms" });
+});
+
+test("a window with too few samples is no pass", () => {
+  const run = judged(["--threshold", "p95<300ms for 1s"], () => ({ status: 200, serviceMs: 20 }));
+  expect(named(run, "p95 in every 1s")).toMatchObject({ ok: false, enough: false });
+});
+
+test("the warm-up is cut from latency and not from the counts", () => {
+  const args = ["--profile", "soak", "--rate", "50", "--duration", "100s"];
+  const run = judged(args, (iteration) => ({ status: 200, serviceMs: iteration < 100 ? 5000 : 20 }));
+  expect(run.plan.warmupSec).toBe(2);
+  expect(run.figures.latencyMs).toMatchObject({ max: 23, samples: 4900 });
+  expect(run.figures.counts.started).toBe(5000);
+});
+
+test("windows cover the run, and every request is in the one of its intended start", () => {
+  const run = judged([], (iteration) => ({ status: iteration === 250 ? 500 : 200, serviceMs: 20 }));
+  const windows = windowsOfRun(run.plan, run);
+  expect(windows.map(({ startSec, planned, started }) => [startSec, planned, started])).toEqual([
+    [0, 100, 100],
+    [2, 100, 100],
+    [4, 100, 100],
+    [6, 100, 100],
+    [8, 100, 100],
+  ]);
+  expect(windows.map(({ failed }) => failed)).toEqual([0, 0, 1, 0, 0]);
+});
