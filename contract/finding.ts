@@ -1,4 +1,4 @@
-import { redactor, type Finding, type Redact } from "#schemas";
+import { redactor, secretForms, type Finding, type Redact } from "#schemas";
 import { credentials } from "./cases/keys.ts";
 import { curlOf } from "./curl.ts";
 import { cut } from "./cut.ts";
@@ -13,6 +13,11 @@ export interface FindingContext {
   readonly origin: string;
   readonly apiKey: string;
   readonly severity: (finding: Pick<Finding, "rule" | "case" | "basis">) => Finding["severity"];
+}
+
+/** Every form of the key, and of every key that is almost the same, in which an answer could repeat it. */
+export function secretsOf(apiKey: string): readonly string[] {
+  return credentials(apiKey).flatMap(secretForms);
 }
 
 /** Removes the key, and every key that is almost the same, from a text. */

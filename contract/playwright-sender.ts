@@ -17,7 +17,8 @@ export interface PlaywrightSender {
 
 /** Growth of the process at which an answer is taken for endless; Playwright itself reads without a limit. */
 const growthLimitBytes = 192 * 1024 * 1024;
-const watchMs = 25;
+const watchMs = 40;
+const oversize = { kind: "failed", class: "oversize", detail: `more than ${maxBodyBytes} bytes` } as const;
 
 /** Sends through Playwright's APIRequestContext: no redirects, no retries, no status that throws. */
 export function playwrightSender({
@@ -33,22 +34,25 @@ export function playwrightSender({
     await (await open)?.dispose();
   };
 
+  const watch = memoryWatch(() => {
+    void dispose();
+  });
   const send: Send = async (request) => {
     const open = await current();
     const startedAtMs = nowMs();
-    const watch = watchMemory(() => {
-      void dispose();
+    const since = (): Pick<Exchange, "request" | "startedAtMs" | "durationMs"> => ({
+      request,
+      startedAtMs,
+      durationMs: nowMs() - startedAtMs,
     });
+    watch.begin();
     try {
       const outcome = await ask(open, request, timeoutMs);
-      return { request, startedAtMs, durationMs: nowMs() - startedAtMs, outcome };
+      return { ...since(), outcome };
     } catch (error) {
-      const outcome = watch.exceeded()
-        ? ({ kind: "failed", class: "oversize", detail: `more than ${maxBodyBytes} bytes` } as const)
-        : failed(error);
-      return { request, startedAtMs, durationMs: nowMs() - startedAtMs, outcome };
+      return { ...since(), outcome: watch.exceeded() ? oversize : failed(error) };
     } finally {
-      watch.stop();
+      watch.end();
     }
   };
   return { send, dispose };
@@ -69,9 +73,7 @@ async function ask(
   });
   try {
     const bytes = await response.body();
-    if (bytes.length > maxBodyBytes) {
-      return { kind: "failed", class: "oversize", detail: `more than ${maxBodyBytes} bytes` };
-    }
+    if (bytes.length > maxBodyBytes) return oversize;
     return {
       kind: "answered",
       status: response.status(),
@@ -84,13 +86,33 @@ async function ask(
   }
 }
 
-function watchMemory(stop: () => void): { readonly exceeded: () => boolean; readonly stop: () => void } {
-  const limit = process.memoryUsage.rss() + growthLimitBytes;
+/** Watches the process while requests are under way, and stops them once it has grown too far. */
+function memoryWatch(stop: () => void): {
+  readonly begin: () => void;
+  readonly end: () => void;
+  readonly exceeded: () => boolean;
+} {
+  let underWay = 0;
   let exceeded = false;
-  const timer = setInterval(() => {
-    if (exceeded || process.memoryUsage.rss() < limit) return;
-    exceeded = true;
-    stop();
-  }, watchMs);
-  return { exceeded: () => exceeded, stop: () => clearInterval(timer) };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    begin: () => {
+      underWay += 1;
+      if (underWay > 1) return;
+      exceeded = false;
+      let limit = Number.POSITIVE_INFINITY;
+      timer = setInterval(() => {
+        const size = process.memoryUsage.rss();
+        if (limit === Number.POSITIVE_INFINITY) limit = size + growthLimitBytes;
+        if (exceeded || size < limit) return;
+        exceeded = true;
+        stop();
+      }, watchMs);
+    },
+    end: () => {
+      underWay -= 1;
+      if (underWay === 0) clearInterval(timer);
+    },
+    exceeded: () => exceeded,
+  };
 }

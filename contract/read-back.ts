@@ -63,7 +63,8 @@ function look(
     readonly sent: readonly Sent[];
   },
 ): Look {
-  const text = message["message"];
+  const sentStep = sent[step]?.step;
+  const text = sentStep === undefined ? undefined : textOf(sentStep);
   const listed = messages?.find((candidate) => candidate["id"] === id);
   const read =
     single?.kind === "found" ? single.message : single?.kind === "missing" ? ("missing" as const) : undefined;

@@ -1,6 +1,4 @@
-import { secretForms } from "#schemas";
 import type { Case, Step, World } from "./cases/case.ts";
-import { credentials } from "./cases/keys.ts";
 import { echoDue } from "./echo-due.ts";
 import { readBack } from "./read-back.ts";
 import type { Exchange } from "./rules/exchange.ts";
@@ -18,6 +16,8 @@ export interface Laboratory {
   readonly client: Send;
   /** Sends on a plain socket. */
   readonly wire: Send;
+  /** Every form of every credential that the run sends; none may come back. */
+  readonly secrets: readonly string[];
   /** Tells one sending of a case from the next, in the texts. */
   readonly attempt: number;
 }
@@ -58,7 +58,7 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
     const onWire = step.draft.via === "wire" || request.body?.length === 0;
     return (onWire ? wire : client)(request, step.draft.framing);
   });
-  const secrets = credentials(target.apiKey).flatMap(secretForms);
+  const { secrets } = laboratory;
   const observations = exchanges.map((exchanged, index): Observation => {
     const step = steps[index];
     if (step === undefined) throw new Error(`case ${one.id}: more answers than requests`);

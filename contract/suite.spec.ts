@@ -4,6 +4,7 @@ import type { Case } from "./cases/case.ts";
 import { caseAnnotation, reportName, type CaseReport } from "./case-report.ts";
 import { reportCase } from "./report-case.ts";
 import { exchangesName, renderExchanges } from "./exchange-text.ts";
+import { secretsOf } from "./finding.ts";
 import { patienceOf, type Patience } from "./patience.ts";
 import { planFor } from "./plan.ts";
 import { playwrightSender } from "./playwright-sender.ts";
@@ -33,7 +34,7 @@ const test = base.extend<object, { readonly bench: Bench }>({
       const deadlineMs = Number(process.env[deadlineVariable] ?? Number.POSITIVE_INFINITY);
       await use({
         target,
-        laboratory: { target, client: send, wire },
+        laboratory: { target, client: send, wire, secrets: secretsOf(target.apiKey) },
         patience: patienceOf(target.folder, deadlineMs, Date.now),
       });
       await dispose();
