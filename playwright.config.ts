@@ -17,6 +17,6 @@ export default defineConfig({
   timeout: 120_000,
   globalTimeout: 172_000,
   globalSetup: "./commands/contract-setup.ts",
-  reporter: [["./contract/reporter.ts"]],
+  reporter: [["./contract/reporter.ts"], ["./commands/contract-publisher.ts"]],
   use: { trace: "off" },
 });

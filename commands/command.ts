@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  addMessagePath,
   redactor,
   UsageError,
   type ContractResult,
@@ -61,7 +62,7 @@ export async function runCommand(command: Command): Promise<void> {
       const argv = process.argv.slice(2);
       const settings = loadSettings(argv);
       key.value = settings.account.kind === "account" ? settings.account.apiKey : "";
-      for (const note of settings.notes) process.stderr.write(`note: ${note}\n`);
+      process.stderr.write(introduction(settings));
       return command.body({ run, settings, argv, signal: caught.signal });
     })().catch((error: unknown): Outcome => ({ judgement: troubleOf(error, key.value) }));
     const outcome = await Promise.race([settled, caught.graceOver]);
@@ -88,6 +89,21 @@ function endOf(
     ...(target && { target }),
     ...countsOf({ ...evidence, expected: name }),
   };
+}
+
+/** What is about to be tested, and where each setting came from; never a value. */
+function introduction({ account, userType, sources, notes }: Settings): string {
+  const where =
+    account.kind === "mock"
+      ? "no ACQUIRE_* variable is set: the built-in mock account is used"
+      : `account: POST ${account.origin}${addMessagePath(userType)}`;
+  const from = sources.map(({ name, source }) => `${name} (${source})`).join(", ");
+  const lines = [
+    where,
+    ...(from === "" ? [] : [`settings: ${from}`]),
+    ...notes.map((note) => `note: ${note}`),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 /** A usage error is the user's to mend and has no stack; anything else is a bug and keeps its own. */

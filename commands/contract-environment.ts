@@ -3,6 +3,7 @@ import { UsageError } from "#schemas";
 import type { ContractTarget } from "../contract/target.ts";
 import { createRun } from "../reports/run-folder.ts";
 import { openAccount } from "./account-under-test.ts";
+import { byHandVariable } from "./contract-publisher.ts";
 import { contractTarget } from "./contract-run.ts";
 import { loadSettings, reportsFolder } from "./settings.ts";
 
@@ -27,6 +28,7 @@ export async function contractEnvironment(): Promise<ContractEnvironment> {
     now: new Date(),
     randomId: () => randomBytes(3).toString("hex"),
   });
+  process.env[byHandVariable] = run.startedAt;
   const account = await openAccount(settings);
   return { target: contractTarget({ run, settings }, account), stop: account.stop };
 }

@@ -5,7 +5,7 @@ import type { ContractTarget } from "../contract/target.ts";
 import { readRun } from "../reports/read.ts";
 import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
-import { projectRoot } from "./settings.ts";
+import { projectRoot, withoutSettings } from "./settings.ts";
 
 /** What a contract run left behind. */
 export interface ContractEvidence {
@@ -66,7 +66,7 @@ function playwrightExit(
   signal: AbortSignal,
 ): Promise<number> {
   // DEBUG=pw:api would print every header; only against the mock is the key no secret.
-  const { DEBUG: debug, PWDEBUG: inspector, ...env } = process.env;
+  const { DEBUG: debug, PWDEBUG: inspector, ...env } = withoutSettings(process.env);
   const child = spawn(
     process.execPath,
     [playwright, "test", "--config", `${projectRoot}playwright.config.ts`, "--pass-with-no-tests", ...flags],

@@ -3,7 +3,7 @@ import { readLoadArguments } from "../load/arguments.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome } from "./command.ts";
 import { runContract } from "./contract-run.ts";
-import { loadAccount } from "./load-run.ts";
+import { loadAccount, readyLoad } from "./load-run.ts";
 
 /** The contract, then a smoke load if the contract did not fail, on one account and in one folder. */
 await runCommand({
@@ -13,11 +13,13 @@ await runCommand({
     const account = await openAccount(running.settings);
     try {
       const { target } = account;
+      const readiness = await readyLoad(running, account, options);
+      if ("refused" in readiness) return { target, judgement: readiness.refused };
       const contract = await runContract(running, account, []);
       const passed = judge({ ...contract, expected: "contract" }).status === "pass";
       if (!passed || running.signal.aborted) return { target, ...contract };
-      const load = await loadAccount(running, account, options);
-      return { target, ...contract, ...load };
+      const load = await loadAccount(running, account, readiness.ready);
+      return { target, ...contract, ...load, problems: contract.problems.concat(load.problems) };
     } finally {
       await account.stop();
     }

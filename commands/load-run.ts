@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
 import type { LoadOptions } from "../load/arguments.ts";
-import { ensureK6 } from "../load/k6-binary.ts";
-import { planLoad } from "../load/plan.ts";
+import { ensureK6, type K6 } from "../load/k6-binary.ts";
+import { planLoad, type LoadPlan } from "../load/plan.ts";
 import { runLoad } from "../load/run.ts";
 import { writeAtomic } from "../reports/atomic-file.ts";
 import { judgement, type Judgement } from "../reports/judgement.ts";
@@ -11,25 +11,45 @@ import { readRun } from "../reports/read.ts";
 import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
 import { progressLine } from "./progress-line.ts";
+import { withoutSettings } from "./settings.ts";
 
-/** What a load run left behind; a judgement where it was refused. */
-export interface LoadEvidence {
-  readonly load?: LoadResult;
-  readonly problems?: readonly string[];
-  readonly judgement?: Judgement;
+/** A load that the guard has let pass, with the k6 that sends it. */
+export interface ReadyLoad {
+  readonly options: LoadOptions;
+  readonly plan: LoadPlan;
+  readonly k6: K6;
 }
 
-/** Asks the guard, runs the load with k6 and stores `load.json`; what is judged is what was stored. */
+/** A load about to start, or why it must not. */
+export type Readiness = { readonly ready: ReadyLoad } | { readonly refused: Judgement };
+
+/** What a load run left behind. */
+export interface LoadEvidence {
+  readonly load?: LoadResult;
+  readonly problems: readonly string[];
+}
+
+/** Plans the load, asks the guard and finds k6, all before anything is sent. */
+export async function readyLoad(
+  { settings }: Running,
+  { target }: AccountUnderTest,
+  options: LoadOptions,
+): Promise<Readiness> {
+  const plan = planLoad(options, settings.timeoutMs);
+  const planned = { origin: target.origin, messages: plan.messages, now: new Date() };
+  const reasons = refusals(planned, settings.approval);
+  if (reasons.length > 0) return { refused: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
+  const env = withoutSettings(process.env);
+  const k6 = await ensureK6({ env, progress: (line) => process.stderr.write(`${line}\n`) });
+  return { ready: { options, plan, k6 } };
+}
+
+/** Runs the load with k6 and stores `load.json`; what is judged is what was stored. */
 export async function loadAccount(
   { run, settings, argv, signal }: Running,
   account: AccountUnderTest,
-  options: LoadOptions,
+  { options, plan, k6 }: ReadyLoad,
 ): Promise<LoadEvidence> {
-  const plan = planLoad(options, settings.timeoutMs);
-  const { origin } = account.target;
-  const reasons = refusals({ origin, messages: plan.messages, now: new Date() }, settings.approval);
-  if (reasons.length > 0)
-    return { judgement: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
   const load = await runLoad({
     plan,
     runId: run.runId,
@@ -39,11 +59,11 @@ export async function loadAccount(
     caseIds: [account.caseId],
     userType: account.userType,
     timeoutMs: settings.timeoutMs,
-    k6: await ensureK6({ env: process.env, progress: (line) => process.stderr.write(`${line}\n`) }),
+    k6,
     signal,
     onProgress: progressLine(),
     now: Date.now,
-    env: process.env,
+    env: withoutSettings(process.env),
     dashboard: options.flags.has("k6-dashboard") ? "on" : "off",
     command: argv.length === 0 ? "npm run load" : `npm run load -- ${argv.join(" ")}`,
   });

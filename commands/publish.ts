@@ -32,7 +32,9 @@ export function publish({ run, key, end }: Publication): Published {
   // The page must not go on saying what the verdict no longer says.
   if (later !== undefined && later !== leakBefore) render(run.folder);
   const lines = [...problems, ...(verdict.status === "pass" ? [] : [verdict.reason])];
-  return { exitCode: verdict.exitCode, text: rendered.text, trouble: lines.map(terminal).join("\n") };
+  // A report that holds the key must not be repeated on the terminal.
+  const text = later === undefined || later === rendered.failure ? rendered.text : "";
+  return { exitCode: verdict.exitCode, text, trouble: lines.map(terminal).join("\n") };
 }
 
 function leakIn(folder: string, key: string): Judgement | undefined {

@@ -12,6 +12,11 @@ export const reportsFolder = process.env["REPORTS_FOLDER"] ?? `${projectRoot}rep
 /** File that settings are read from: `.env` of the project, or ENV_FILE of the environment. */
 const envFile = process.env["ENV_FILE"] ?? `${projectRoot}.env`;
 
+/** An environment without our variables, for programs that have no need of the key. */
+export function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ACQUIRE|CONTRACT|LOAD)_/.test(name)));
+}
+
 /**
  * Settings of this process: its environment over the `.env` of the project.
  * Throws UsageError with every problem, also for a Node.js that is too old and for a key among the arguments.

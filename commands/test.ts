@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { validateContractResult, validateLoadResult } from "#schemas";
+import { projectRoot as root, withoutSettings } from "./settings.ts";
 
 /** Tests of one runner; a skipped test counts as failed, and so does a runner that ran nothing. */
 interface Tally {
@@ -18,7 +18,6 @@ interface Check {
   readonly tally: (exitCode: number) => Tally;
 }
 
-const root = fileURLToPath(new URL("../", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "add-message-harness-"));
 const selfTestReport = join(scratch, "self-tests.json");
 const reports = join(scratch, "reports");
@@ -70,9 +69,8 @@ process.exitCode = failed === 0 && passed > checks.length ? 0 : 1;
 
 /** The process environment without the settings of an account: the tests speak to the mock alone. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(ACQUIRE|CONTRACT|LOAD)_/.test(name));
   return {
-    ...Object.fromEntries(kept),
+    ...withoutSettings(process.env),
     PLAYWRIGHT_JSON_OUTPUT_NAME: selfTestReport,
     REPORTS_FOLDER: reports,
     ENV_FILE: join(scratch, "no.env"),

@@ -67,5 +67,5 @@ function undescribed(node: unknown, at: string): readonly string[] {
 
 function describes(property: unknown): boolean {
   if (typeof property !== "object" || property === null) return property === true;
-  return "title" in property || "description" in property || "$ref" in property;
+  return "title" in property || "description" in property;
 }
