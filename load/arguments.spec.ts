@@ -92,7 +92,7 @@ test("a threshold replaces the one of the same metric, and one with a window is 
 });
 
 test("a comparison plans the messages of all its runs", () => {
-  expect(planLoad(readLoadArguments(["--calibrate"]), 10_000).messages).toBe(500 * 10);
+  expect(planLoad(readLoadArguments(["--calibrate"]), 10_000).messages).toBe(500 * 12);
 });
 
 const durations = [

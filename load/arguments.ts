@@ -51,6 +51,9 @@ const ranges = {
   duration: { least: 1, most: 86_400, unit: "seconds" },
 } as const;
 
+/** Six pairs are the fewest that can prove a change in three percentiles at once. */
+const defaultPairs = 6;
+
 /** Options of `npm run load`, for help texts. */
 export const loadOptionNames: readonly string[] = Object.keys(options);
 
@@ -68,7 +71,7 @@ export function readLoadArguments(args: readonly string[]): LoadOptions {
   };
   const ratePerSec = number("rate", values.rate, note);
   const vus = number("vus", values.vus, note);
-  const pairs = number("pairs", values.pairs, note) ?? ranges.pairs.least;
+  const pairs = number("pairs", values.pairs, note) ?? defaultPairs;
   const seconds = duration(values.duration, note);
   const cases = caseList(values.cases, note);
   const thresholds = (values.threshold ?? []).flatMap((text) => {

@@ -34,9 +34,6 @@ const vuRange = { least: 10, most: 1000 } as const;
 /** A closed run stops at this rate per VU, so that an account that answers at once is not flooded. */
 const closedPerVuPerSec = 200;
 
-/** Runs of a breakpoint search: the ramp upwards, and the steps of the narrowing. */
-const searchRuns = 12;
-
 /**
  * Plans a run. In an open model there is a VU for every request that can wait at the same time, so that a slow account
  * is measured instead of iterations being dropped.
@@ -82,7 +79,6 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
 }
 
 function runsOf(options: LoadOptions): number {
-  if (options.profile === "breakpoint") return searchRuns;
   return options.against !== undefined || options.flags.has("calibrate") ? options.pairs * 2 : 1;
 }
 
