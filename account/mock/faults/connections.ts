@@ -16,7 +16,13 @@ const nothing = (): Transmission["steps"] => [];
 
 /** Connections that end, stall or go on without end in a 200 answer. */
 const added: readonly Stall[] = [
-  ["reset-before-headers", ["connection-holds"], "resets the connection", "reset", nothing],
+  [
+    "reset-before-headers",
+    ["connection-holds", "message-is-framed"],
+    "resets the connection",
+    "reset",
+    nothing,
+  ],
   [
     "reset-after-headers",
     ["message-is-framed"],
@@ -31,10 +37,16 @@ const added: readonly Stall[] = [
     "reset",
     (reply, body) => [head(reply, body), body.subarray(0, 700), { waitMs: 20 }],
   ],
-  ["closed-before-headers", ["connection-holds"], "closes without an answer", "close", nothing],
+  [
+    "closed-before-headers",
+    ["connection-holds", "message-is-framed"],
+    "closes without an answer",
+    "close",
+    nothing,
+  ],
   [
     "closed-amid-headers",
-    ["message-is-framed"],
+    ["message-is-framed", "connection-holds"],
     "closes amid the headers",
     "close",
     () => ["HTTP/1.1 200 OK\r\nContent-"],

@@ -15,7 +15,7 @@ const rows: readonly Coding[] = [
   ["gzip-label-without-gzip", ["encoding-is-valid"], "labels plain JSON as gzip", "gzip", (body) => body],
   [
     "gzip-truncated",
-    ["encoding-is-valid"],
+    ["encoding-is-valid", "json-is-strict"],
     "truncates its gzip",
     "gzip",
     (body) => gzipSync(body).subarray(0, -60),

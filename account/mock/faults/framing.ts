@@ -21,7 +21,7 @@ const rows: readonly Answer[] = [
   ],
   [
     "length-too-short",
-    ["framing-is-exact", "json-is-strict"],
+    ["framing-is-exact", "json-is-strict", "message-is-framed"],
     "says a shorter length",
     (reply, body) => [sizedHead(reply, body.length - 10), body],
   ],
@@ -42,7 +42,7 @@ const rows: readonly Answer[] = [
   ],
   [
     "length-and-chunked",
-    ["framing-is-exact"],
+    ["framing-is-exact", "message-is-framed"],
     "says a length and sends chunks",
     (reply, body) => [
       headOf(reply, { "content-length": String(body.length), ...chunked }),

@@ -21,7 +21,7 @@ const rows: readonly (readonly [
 ])[] = [
   [
     "case-id-of-another-case",
-    ["message-names-its-case"],
+    ["message-names-its-case", "thread-follows-parent"],
     "data.caseId is not data.case.id",
     "/data/case/id",
     next,

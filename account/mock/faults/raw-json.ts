@@ -94,7 +94,7 @@ const rows: readonly Change[] = [
   ],
   [
     "body-lone-surrogate",
-    ["body-is-utf8"],
+    ["text-is-well-formed"],
     "an escaped lone surrogate that nobody sent",
     (text) => text.replace("David", String.raw`\ud83d`),
   ],

@@ -21,7 +21,8 @@ const labels: readonly (readonly [id: string, trips: readonly string[], type: st
   ["added-as-json-in-latin1", ["charset-is-utf8"], "application/json; charset=iso-8859-1"],
 ];
 
-const latin1 = (reply: Reply): Reply => withBody(reply, Buffer.from(textOf(reply), "latin1"));
+const latin1 = (reply: Reply): Reply =>
+  withBody(reply, Buffer.from(textOf(reply).replaceAll(/[^\0-\u00FF]/g, "?"), "latin1"));
 
 /** Media types and representations, of answers and of requests. */
 export const representationFaults: readonly Fault[] = faultsOf("representation", [
