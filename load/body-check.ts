@@ -1,4 +1,5 @@
 import { pointerOf, validateResponse, type AddMessageResponse, type SchemaError } from "#schemas";
+import { links } from "./links.ts";
 import { iterationOf, messageText } from "./script/text.ts";
 
 /** One break that a kept body shows: what was due and what came, at a JSON Pointer. */
@@ -68,9 +69,11 @@ function echoBreaks(body: KeptBody, { data }: AddMessageResponse): readonly Brea
       ? []
       : [found("echo-case", "/data/caseId", String(sent.caseId), String(data.caseId))]),
     ...(data.type === sent.type ? [] : [found("echo-type", "/data/type", sent.type, data.type)]),
-    ...(data.case.id === data.caseId
-      ? []
-      : [found("case-link", "/data/case/id", String(data.caseId), String(data.case.id))]),
+    ...links.flatMap(({ rule, pointer, expected, received }) =>
+      received(data) === expected(data)
+        ? []
+        : [found(rule, pointer, JSON.stringify(expected(data)), JSON.stringify(received(data)))],
+    ),
   ];
 }
 

@@ -65,7 +65,7 @@ export function median(ascending: readonly number[]): number | undefined {
   return lower === undefined || upper === undefined ? undefined : (lower + upper) / 2;
 }
 
-/** How many pairwise means lie outside each bound: the largest count whose tail is at most 2.5 %. */
+/** How many pairwise means lie below the lower bound: one fewer than the 2.5 % quantile of the signed-rank sum. */
 function signedRankCut(size: number): number {
   const sums = size * (size + 1) * 0.5;
   let ways = [1, ...Array.from({ length: sums }, () => 0)];
@@ -76,7 +76,7 @@ function signedRankCut(size: number): number {
   let cut = 0;
   for (const count of ways) {
     tail += count / 2 ** size;
-    if (tail > 0.025) return Math.max(0, cut);
+    if (tail > 0.025) return Math.max(0, cut - 1);
     cut += 1;
   }
   return 0;
