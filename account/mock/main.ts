@@ -5,6 +5,8 @@ import type { Started } from "./process.ts";
 
 /** The mock's own process: started by `startMock` with its options in the environment, gone with its parent. */
 process.on("disconnect", () => process.exit(0));
+// A parent that went away while this module was loading sends no event any more.
+if (!process.connected) process.exit(0);
 // A Ctrl-C in a terminal reaches parent and child: the parent decides when the mock ends.
 process.on("SIGINT", () => undefined);
 
