@@ -64,7 +64,9 @@ export async function runCommand(command: Command): Promise<void> {
       key.value = settings.account.kind === "account" ? settings.account.apiKey : "";
       process.stderr.write(introduction(settings));
       return command.body({ run, settings, argv, signal: caught.signal });
-    })().catch((error: unknown): Outcome => ({ judgement: troubleOf(error, key.value) }));
+    })().catch((error: unknown): Outcome => {
+      return caught.signal.aborted ? {} : { judgement: troubleOf(error, key.value) };
+    });
     const outcome = await Promise.race([settled, caught.graceOver]);
     leave(publish({ run, key: key.value, end: endOf(command.name, outcome, caught) }));
   } catch (error) {

@@ -28,6 +28,7 @@ export async function runContract(
   account: AccountUnderTest,
   flags: readonly string[],
 ): Promise<ContractEvidence> {
+  signal.throwIfAborted();
   const exitCode = await playwrightExit(contractTarget({ run, settings }, account), flags, signal);
   const { contract, problems } = readRun(run.folder);
   if (contract === undefined) return { problems };

@@ -1,34 +1,26 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { expect, test } from "@playwright/test";
 import { signalExitCodes, validateVerdict } from "#schemas";
 import { projectRoot } from "./settings.ts";
 
+/** At its first words a command is still starting its parts; at the others the load is under way. */
 const rows = [
-  { script: "contract", signal: "SIGINT" },
-  { script: "load", signal: "SIGINT" },
-  { script: "load", signal: "SIGTERM" },
-  { script: "gate", signal: "SIGHUP" },
+  { script: "contract", signal: "SIGINT", moment: "at its first words", begun: /./ },
+  { script: "load", signal: "SIGINT", moment: "at its first words", begun: /./ },
+  { script: "load", signal: "SIGTERM", moment: "under way", begun: /^load 0 of/m },
+  { script: "gate", signal: "SIGHUP", moment: "at its first words", begun: /./ },
+  { script: "gate", signal: "SIGINT", moment: "under way", begun: /^load 0 of/m },
 ] as const;
 
-for (const { script, signal } of rows) {
-  test(`${signal} ends ${script} within two seconds, without a pass and without a child left`, async () => {
+for (const { script, signal, moment, begun } of rows) {
+  test(`${signal} ends ${script} ${moment} within two seconds, without a pass and without a child left`, async () => {
     const folder = test.info().outputPath("reports");
     const mark = `interruption-${script}-${signal}-${process.pid}`;
-    const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`], {
-      cwd: projectRoot,
-      env: {
-        PATH: process.env["PATH"],
-        HOME: process.env["HOME"],
-        REPORTS_FOLDER: folder,
-        ENV_FILE: `${folder}.env`,
-        MARK: mark,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    // The first output comes when the account is asked or the load is under way.
-    await Promise.race([once(child.stdout, "data"), once(child.stderr, "data")]);
+    const child = start(script, folder, mark);
+    await outputMatching(child.stderr, begun);
     const before = Date.now();
     child.kill(signal);
     await once(child, "exit");
@@ -38,8 +30,50 @@ for (const { script, signal } of rows) {
     expect(validateVerdict(verdict)).toBe(true);
     expect(verdict).toMatchObject({ status: "interrupted", exitCode: signalExitCodes[signal] });
     expect(readlinkSync(`${folder}/latest`)).toContain("runs/");
-    expect(processesWith(mark, folder)).toEqual([]);
+    // What was just being started ends when it finds its parent gone.
+    await expect.poll(() => processesWith(mark, folder), { timeout: 2000 }).toEqual([]);
   });
+}
+
+for (const script of ["contract", "load"] as const) {
+  test(`kill -9 of ${script} leaves a verdict that says interrupted, and no child`, async () => {
+    const folder = test.info().outputPath("reports");
+    const mark = `killed-${script}-${process.pid}`;
+    const child = start(script, folder, mark);
+    await expect.poll(() => processesWith(mark, folder).length, { timeout: 20_000 }).toBeGreaterThan(2);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    await expect.poll(() => processesWith(mark, folder), { timeout: 5000 }).toEqual([]);
+    const [run = ""] = readdirSync(`${folder}/runs`);
+    const verdict: unknown = JSON.parse(readFileSync(`${folder}/runs/${run}/verdict.json`, "utf8"));
+    expect(verdict).toMatchObject({ status: "interrupted" });
+    expect(readdirSync(folder)).not.toContain("latest");
+  });
+}
+
+/** A command of the project, with its reports in a folder and a mark that its children inherit. */
+function start(script: string, folder: string, mark: string): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`], {
+    cwd: projectRoot,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      REPORTS_FOLDER: folder,
+      ENV_FILE: `${folder}.env`,
+      MARK: mark,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Waits until a stream has said what matches; a stream that ends before fails the test. */
+async function outputMatching(stream: Readable, pattern: RegExp): Promise<void> {
+  const said: string[] = [];
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+    said.push(String(chunk));
+    if (pattern.test(said.join(""))) return;
+  }
+  throw new Error(`the command ended before ${String(pattern)}: ${said.join("")}`);
 }
 
 /** Commands of the processes that belong to a run: by a mark in their environment, or its folder among their words. */

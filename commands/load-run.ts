@@ -50,6 +50,7 @@ export async function loadAccount(
   account: AccountUnderTest,
   { options, plan, k6 }: ReadyLoad,
 ): Promise<LoadEvidence> {
+  signal.throwIfAborted();
   const load = await runLoad({
     plan,
     runId: run.runId,
