@@ -1,5 +1,6 @@
 import { request, type FullConfig } from "@playwright/test";
 import { UsageError } from "#schemas";
+import { reporterFile } from "./case-report.ts";
 import { playwrightSender } from "./playwright-sender.ts";
 import { deadlineVariable, preflight, stoppedVariable } from "./preflight.ts";
 import type { ContractTarget } from "./target.ts";
@@ -27,7 +28,7 @@ export async function prepare(target: ContractTarget, config: FullConfig): Promi
 function guard({ kind }: ContractTarget, { reporter, projects }: FullConfig): void {
   if (kind === "mock") return;
   const problems = [
-    ...(reporter[0]?.[0].endsWith("reporter.ts") === true
+    ...(reporter[0]?.[0].endsWith(reporterFile) === true
       ? []
       : [
           "--reporter replaces the reporter that keeps the key out of reports; leave it out for a real account",

@@ -1,9 +1,12 @@
-import type { CaseReport } from "./case-report.ts";
+import { nothingSent, type CaseReport } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
 import { findingsOf, redactAll } from "./finding.ts";
 import { failsAt } from "./level.ts";
 import type { Patience } from "./patience.ts";
-import { messageOf } from "./rules/observation.ts";
+import { outlineOf } from "./outline.ts";
+import { acceptedBody, messageOf } from "./rules/observation.ts";
+import { sight } from "./sightings.ts";
+import { accepted, type Deviation } from "./deviations.ts";
 import { runTwice } from "./run-twice.ts";
 import type { CaseRun, Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
@@ -13,17 +16,20 @@ export interface CaseBench {
   readonly target: ContractTarget;
   readonly laboratory: Omit<Laboratory, "attempt">;
   readonly patience: Patience;
+  readonly deviations: readonly Deviation[];
+  /** Day of the run: YYYY-MM-DD, UTC. */
+  readonly today: string;
 }
 
 /** Runs a case and reports it as plain data without secrets; what goes wrong on our side is `internal`. */
 export async function reportCase(
   one: Case,
-  { target, laboratory, patience }: CaseBench,
+  { target, laboratory, patience, deviations, today }: CaseBench,
 ): Promise<{ readonly report: CaseReport; readonly runs: readonly CaseRun[] }> {
-  const nothing = { id: one.id, findings: [], requests: 0, added: [], timedOut: false };
+  const nothing = nothingSent(one.id);
   const notRun = patience.spent();
   if (notRun !== undefined) return { report: { ...nothing, notRun }, runs: [] };
-  const { level, origin, apiKey } = target;
+  const { level, origin, apiKey, runId } = target;
   try {
     const runs = await runTwice(one, laboratory, ({ breaches }) =>
       breaches.some((breach) => failsAt(breach.break.basis, level)),
@@ -32,7 +38,10 @@ export async function reportCase(
       caseId: one.id,
       origin,
       apiKey,
-      severity: ({ basis }) => (failsAt(basis, level) ? "failure" : "advice"),
+      severity: (found) => {
+        if (accepted(deviations, found, today)) return "deviation";
+        return failsAt(found.basis, level) ? "failure" : "advice";
+      },
     });
     const timedOut = runs.some(hasTimedOut);
     if (timedOut) patience.timedOut(one.id);
@@ -44,6 +53,8 @@ export async function reportCase(
         findings,
         requests: runs.reduce((sum, run) => sum + run.requests, 0),
         added: runs.flatMap(addedBy),
+        sightings: sight(runs.flatMap(({ observations }) => observations.map(acceptedBody)).filter(isSeen)),
+        outlines: (runs[0]?.observations ?? []).map((observation) => outlineOf(observation, runId)),
         ...(first === undefined
           ? {}
           : {
@@ -73,4 +84,8 @@ function addedBy({ observations }: CaseRun): CaseReport["added"] {
     const [id, caseId] = [message?.["id"], message?.["caseId"]];
     return Number.isSafeInteger(id) ? [{ id: Number(id), caseId: Number(caseId) }] : [];
   });
+}
+
+function isSeen(body: unknown): boolean {
+  return body !== undefined;
 }

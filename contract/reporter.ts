@@ -11,9 +11,11 @@ import type {
   TestStep,
 } from "@playwright/test/reporter";
 import { validateContractResult, type ContractResult } from "#schemas";
-import { caseAnnotation, reportName, type CaseReport } from "./case-report.ts";
+import { caseAnnotation, failureOf, nothingSent, reportName, type CaseReport } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
 import { redactAll } from "./finding.ts";
+import { evidenceOf, observedOf } from "./evidence.ts";
+import { observedFile } from "./observed.ts";
 import { planFor } from "./plan.ts";
 import { stoppedVariable, type Stopped } from "./preflight.ts";
 import { resultOf, type CaseRecord } from "./result.ts";
@@ -52,6 +54,11 @@ export default class ContractReporter implements Reporter {
     const body = result.attachments.find(({ name }) => name === reportName)?.body;
     const report = body === undefined ? undefined : parseReport(body.toString("utf8"));
     this.#reports.set(idOf(test), { report: report ?? broken(test, result), durationMs: result.duration });
+    const message = report === undefined ? undefined : failureOf(report);
+    if (message === undefined || result.status !== "passed") return;
+    result.status = "failed";
+    result.errors = [{ message }];
+    result.error = { message };
   }
 
   onError(error: TestError): void {
@@ -64,21 +71,26 @@ export default class ContractReporter implements Reporter {
     if (target === undefined) return undefined;
     const { planned, notConfigured } = planFor(target);
     const ids = new Set(this.#tests.map(idOf));
+    const records = planned.filter(({ id }) => ids.has(id)).map((one) => this.#record(one));
+    const observed = observedOf(target, records);
     const contract = resultOf({
       target,
       startedAtMs: this.#startedAtMs,
       finishedAtMs: Date.now(),
-      planned: planned.filter(({ id }) => ids.has(id)).map((one) => this.#record(one)),
+      planned: records,
       notConfigured,
       requestsBefore: 1,
       stopped: this.#stopped(result),
+      evidence: evidenceOf({ target, records, observed, whole: records.length === planned.length }),
     });
-    write(target.folder, contract);
+    if (!validateContractResult(contract)) {
+      throw new Error(`contract.json breaks its schema: ${JSON.stringify(validateContractResult.errors)}`);
+    }
+    write(join(target.folder, observedFile), observed);
+    write(join(target.folder, "contract.json"), contract);
     process.stdout.write(`${summary(contract)}\n`);
     if (process.env["GITHUB_ACTIONS"] === "true") process.stdout.write(annotations(contract));
-    return contract.findings.some(({ severity }) => severity === "failure")
-      ? { status: "failed" }
-      : undefined;
+    return hasFailed(contract) ? { status: "failed" } : undefined;
   }
 
   #record(one: Case): CaseRecord {
@@ -104,7 +116,7 @@ function idOf(test: TestCase): string {
 function broken(test: TestCase, result: TestResult): CaseReport | undefined {
   if (result.status === "skipped" || result.status === "interrupted") return undefined;
   const internal = result.error?.message ?? `the test ended as ${result.status} without a report`;
-  return { id: idOf(test), findings: [], requests: 0, added: [], timedOut: false, internal };
+  return { ...nothingSent(idOf(test)), internal };
 }
 
 function clean(error: TestError | undefined): void {
@@ -128,11 +140,14 @@ function parseStopped(text: string): Stopped {
   return stopped;
 }
 
-function write(folder: string, contract: ContractResult): void {
-  if (!validateContractResult(contract)) {
-    throw new Error(`contract.json breaks its schema: ${JSON.stringify(validateContractResult.errors)}`);
-  }
-  const file = join(folder, "contract.json");
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(contract, null, 2)}\n`);
+function hasFailed({ findings, deviations = [] }: ContractResult): boolean {
+  return (
+    findings.some(({ severity }) => severity === "failure") ||
+    deviations.some(({ state }) => state !== "applied")
+  );
+}
+
+function write(file: string, value: unknown): void {
+  writeFileSync(`${file}.tmp`, `${JSON.stringify(value, null, 2)}\n`);
   renameSync(`${file}.tmp`, file);
 }

@@ -22,6 +22,7 @@ export interface Records {
   /** Requests sent before the first case. */
   readonly requestsBefore: number;
   readonly stopped: Stopped | undefined;
+  readonly evidence: Pick<ContractResult, "witness" | "drift" | "deviations">;
 }
 
 /** Makes contract.json of what the cases reported. A case that sent nothing, or that the harness broke, did not pass. */
@@ -58,6 +59,7 @@ export function resultOf(records: Records): ContractResult {
     findings,
     notConfigured: [...notConfigured],
     ...(audit === undefined ? {} : { audit }),
+    ...records.evidence,
     ...(stopped === undefined ? {} : { stopped }),
   };
 }
