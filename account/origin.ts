@@ -9,27 +9,30 @@ export function accountOrigin(accountId: string): string {
 }
 
 /**
- * Reads ACQUIRE_BASE_URL: scheme, host and port, nothing else.
+ * Reads an origin, by default that of ACQUIRE_BASE_URL: scheme, host and port, nothing else.
  * HTTPS only (documented); plain HTTP is for loopback.
  */
-export function parseOrigin(text: string): OriginOutcome {
-  if (/["'`“”‘’\s]/.test(text)) return problem("holds a quotation mark or a space");
-  if (!/^https?:\/\//i.test(text)) return problem("does not start with https:// or http://");
-  if (!URL.canParse(text)) return problem("is not a URL");
-  const url = new URL(text);
-  if (url.username !== "" || url.password !== "") return problem("holds a user name or password");
-  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) return problem("holds a query or fragment");
-  if (url.pathname !== "/") return problem("holds a path");
-  if (url.hostname.endsWith(".")) return problem("has a host that ends with a dot");
-  if (url.protocol === "http:" && !isLoopback(url.origin)) {
-    return problem("is plain http to a host other than loopback: the key would be sent in clear text");
-  }
-  return { kind: "origin", origin: url.origin };
+export function parseOrigin(text: string, name = "ACQUIRE_BASE_URL"): OriginOutcome {
+  const what = problemOf(text);
+  if (what === undefined) return { kind: "origin", origin: new URL(text).origin };
+  const fix = "give scheme, host and port, such as https://my-company.acquire.io";
+  return { kind: "problem", problem: `${name} ${what}; ${fix}` };
 }
 
-function problem(what: string): OriginOutcome {
-  const fix = "give scheme, host and port, such as https://my-company.acquire.io";
-  return { kind: "problem", problem: `ACQUIRE_BASE_URL ${what}; ${fix}` };
+/** What is wrong with an origin, if anything. */
+function problemOf(text: string): string | undefined {
+  if (/["'`“”‘’\s]/.test(text)) return "holds a quotation mark or a space";
+  if (!/^https?:\/\//i.test(text)) return "does not start with https:// or http://";
+  if (!URL.canParse(text)) return "is not a URL";
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") return "holds a user name or password";
+  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) return "holds a query or fragment";
+  if (url.pathname !== "/") return "holds a path";
+  if (url.hostname.endsWith(".")) return "has a host that ends with a dot";
+  if (url.protocol === "http:" && !isLoopback(url.origin)) {
+    return "is plain http to a host other than loopback: the key would be sent in clear text";
+  }
+  return undefined;
 }
 
 /** Whether an origin is on this machine: `localhost`, 127.0.0.0/8 or [::1]. */

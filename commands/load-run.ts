@@ -1,23 +1,26 @@
 import { join } from "node:path";
-import type { LoadResult } from "#schemas";
+import { UsageError, type LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
+import { parseOrigin } from "../account/origin.ts";
 import type { LoadOptions } from "../load/arguments.ts";
 import { ensureK6, type K6 } from "../load/k6-binary.ts";
 import { planLoad, type LoadPlan } from "../load/plan.ts";
-import { runLoad } from "../load/run.ts";
+import { runCampaign, type Opponent } from "../load/campaign.ts";
 import { writeAtomic } from "../reports/atomic-file.ts";
 import { judgement, type Judgement } from "../reports/judgement.ts";
 import { readRun } from "../reports/read.ts";
 import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
 import { progressLine } from "./progress-line.ts";
-import { withoutSettings } from "./settings.ts";
+import { reportsFolder, withoutSettings } from "./settings.ts";
 
 /** A load that the guard has let pass, with the k6 that sends it. */
 export interface ReadyLoad {
   readonly options: LoadOptions;
   readonly plan: LoadPlan;
   readonly k6: K6;
+  /** The other build of `--against`. */
+  readonly opponent: Opponent | undefined;
 }
 
 /** A load about to start, or why it must not. */
@@ -29,29 +32,40 @@ export interface LoadEvidence {
   readonly problems: readonly string[];
 }
 
-/** Plans the load, asks the guard and finds k6, all before anything is sent. */
+/** Plans the load, asks the guard for every origin it goes to and finds k6, all before anything is sent. */
 export async function readyLoad(
   { settings }: Running,
-  { target }: AccountUnderTest,
+  account: AccountUnderTest,
   options: LoadOptions,
 ): Promise<Readiness> {
   const plan = planLoad(options, settings.timeoutMs);
-  const planned = { origin: target.origin, messages: plan.messages, now: new Date() };
-  const reasons = refusals(planned, settings.approval);
+  const opponent = opponentOf(options, account);
+  const origins = [account.target.origin, ...(opponent ? [opponent.target.origin] : [])];
+  const reasons = origins.flatMap((origin) =>
+    refusals({ origin, messages: plan.messages, now: new Date() }, settings.approval),
+  );
   if (reasons.length > 0) return { refused: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
   const env = withoutSettings(process.env);
   const k6 = await ensureK6({ env, progress: (line) => process.stderr.write(`${line}\n`) });
-  return { ready: { options, plan, k6 } };
+  return { ready: { options, plan, k6, opponent } };
+}
+
+/** The other build: the same key and case at another origin. */
+function opponentOf({ against }: LoadOptions, { apiKey, caseId }: AccountUnderTest): Opponent | undefined {
+  if (against === undefined) return undefined;
+  const parsed = parseOrigin(against, "--against");
+  if (parsed.kind === "problem") throw new UsageError([parsed.problem]);
+  return { target: { kind: "account", origin: parsed.origin }, apiKey, caseIds: [caseId] };
 }
 
 /** Runs the load with k6 and stores `load.json`; what is judged is what was stored. */
 export async function loadAccount(
   { run, settings, argv, signal }: Running,
   account: AccountUnderTest,
-  { options, plan, k6 }: ReadyLoad,
+  { options, plan, k6, opponent }: ReadyLoad,
 ): Promise<LoadEvidence> {
   signal.throwIfAborted();
-  const load = await runLoad({
+  const request = {
     plan,
     runId: run.runId,
     folder: run.folder,
@@ -67,6 +81,14 @@ export async function loadAccount(
     env: withoutSettings(process.env),
     dashboard: options.flags.has("k6-dashboard") ? "on" : "off",
     command: argv.length === 0 ? "npm run load" : `npm run load -- ${argv.join(" ")}`,
+  } as const;
+  const note = (line: string): void => void process.stderr.write(`${line}\n`);
+  const load = await runCampaign({
+    request,
+    options,
+    opponent,
+    storeFolder: `${reportsFolder}/baselines`,
+    note,
   });
   writeAtomic(join(run.folder, "load.json"), `${JSON.stringify(load, undefined, 2)}\n`);
   const stored = readRun(run.folder);

@@ -1,0 +1,31 @@
+import { profileNames, profiles } from "./profiles.ts";
+
+const options: readonly (readonly [option: string, does: string])[] = [
+  ["--profile NAME", "kind of load, smoke by default"],
+  ["--rate N", "arrivals per second, the peak of a curve; a plain number"],
+  ["--duration T", "as k6 writes it: 10s, 2m30s"],
+  ["--vus N", "VUs of the closed profile"],
+  ["--cases ID,ID", "cases that the messages go to in turn"],
+  ["--threshold 'p95<300ms'", "replaces an objective; 'p95<300ms for 10s' holds in every window"],
+  ["--against URL", "compares with another build: A B B A runs, at least five pairs"],
+  ["--pairs N", "pairs of a comparison, 5 to 15"],
+  ["--calibrate", "compares the account with itself and stores the noise floor"],
+  ["--save-baseline", "keeps this run to compare later ones with"],
+  ["--baseline PATH", "compares with a stored run: a tripwire, not a proof"],
+  ["--k6-dashboard", "k6's own web dashboard as a file beside our report"],
+  ["--dry-run", "shows the plan, the messages and the final URL, and sends nothing"],
+];
+
+/** What `npm run load -- --help` prints. */
+export function helpText(): string {
+  const left = Math.max(...options.map(([option]) => option.length));
+  return [
+    "npm run load -- [options]",
+    "",
+    ...options.map(([option, does]) => `  ${option.padEnd(left)}  ${does}`),
+    "",
+    "profiles:",
+    ...profileNames.map((name) => `  ${name.padEnd(left)}  ${profiles[name].title}`),
+    "",
+  ].join("\n");
+}
