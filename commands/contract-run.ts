@@ -25,7 +25,7 @@ const patienceMs = 700;
  */
 export async function runContract(
   { run, settings, signal }: Running,
-  account: AccountUnderTest,
+  account: AccountUnderTest & { readonly cases?: readonly string[] },
   flags: readonly string[],
 ): Promise<ContractEvidence> {
   signal.throwIfAborted();
@@ -42,9 +42,9 @@ export async function runContract(
 /** What the suite is told of the account; it reaches Playwright's processes in their environment only. */
 export function contractTarget(
   { run, settings }: Pick<Running, "run" | "settings">,
-  account: AccountUnderTest,
+  account: AccountUnderTest & { readonly cases?: readonly string[] },
 ): ContractTarget {
-  const { closedCaseId, otherCaseId } = account;
+  const { closedCaseId, otherCaseId, cases } = account;
   return {
     kind: account.target.kind,
     origin: account.target.origin,
@@ -52,6 +52,7 @@ export function contractTarget(
     caseId: account.caseId,
     ...(closedCaseId !== undefined && { closedCaseId }),
     ...(otherCaseId !== undefined && { otherCaseId }),
+    ...(cases && { cases }),
     userType: account.userType,
     timeoutMs: settings.timeoutMs,
     skewMs: settings.skewMs,

@@ -46,7 +46,7 @@ export async function readyLoad(
   );
   if (reasons.length > 0) return { refused: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
   const env = withoutSettings(process.env);
-  const k6 = await ensureK6({ env, progress: (line) => process.stderr.write(`${line}\n`) });
+  const k6 = await ensureK6({ env, progress: tell });
   return { ready: { options, plan, k6, opponent } };
 }
 
@@ -82,15 +82,18 @@ export async function loadAccount(
     dashboard: options.flags.has("k6-dashboard") ? "on" : "off",
     command: argv.length === 0 ? "npm run load" : `npm run load -- ${argv.join(" ")}`,
   } as const;
-  const note = (line: string): void => void process.stderr.write(`${line}\n`);
   const load = await runCampaign({
     request,
     options,
     opponent,
     storeFolder: `${reportsFolder}/baselines`,
-    note,
+    note: tell,
   });
   writeAtomic(join(run.folder, "load.json"), `${JSON.stringify(load, undefined, 2)}\n`);
   const stored = readRun(run.folder);
   return { ...(stored.load && { load: stored.load }), problems: stored.problems };
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
