@@ -1,4 +1,4 @@
-import type { Observed } from "./observed.ts";
+import { outlinesOf, type Observed } from "./observed.ts";
 import type { Outline } from "./outline.ts";
 
 /** One difference between two accounts, with the cases that show it. */
@@ -13,10 +13,10 @@ export interface AccountDifference {
 /** Differences in status, shape and meaning of the answers to the same cases; equal differences of several cases are one. */
 export function compareObserved(left: Observed, right: Observed): readonly AccountDifference[] {
   const found = new Map<string, AccountDifference>();
-  for (const [caseId, outlines] of Object.entries(left.outlines)) {
-    const others = right.outlines[caseId];
+  for (const caseId of Object.keys(left.outlines)) {
+    const others = outlinesOf(right, caseId);
     if (others === undefined) continue;
-    outlines.forEach((one, step) => {
+    outlinesOf(left, caseId)?.forEach((one, step) => {
       const other = others[step];
       for (const difference of other === undefined ? [] : differences(one, other)) {
         const key = JSON.stringify([difference.kind, difference.pointer, difference.left, difference.right]);

@@ -11,8 +11,15 @@ export interface Observed {
   readonly target: ContractResult["target"];
   readonly added: readonly AddedMessage[];
   readonly sightings: Sightings;
-  /** Outlines of the answers of each case, in the order of its steps. */
-  readonly outlines: Readonly<Record<string, readonly Outline[]>>;
+  /** Outlines of the answers of each case, in the order of its steps: indices into `answers`. */
+  readonly outlines: Readonly<Record<string, readonly number[]>>;
+  /** Every outline once; most answers are alike. */
+  readonly answers: readonly Outline[];
+}
+
+/** Outlines of the answers to one case; undefined where the run did not send it. */
+export function outlinesOf({ outlines, answers }: Observed, caseId: string): readonly Outline[] | undefined {
+  return outlines[caseId]?.flatMap((index) => answers[index] ?? []);
 }
 
 /** Name of the companion in the folder of a run. */
@@ -52,7 +59,9 @@ function isObserved(value: unknown): value is Observed {
     typeof value === "object" &&
     value !== null &&
     Reflect.get(value, "schemaVersion") === 1 &&
-    ["target", "sightings", "outlines"].every((name) => typeof Reflect.get(value, name) === "object") &&
+    ["target", "sightings", "outlines", "answers"].every(
+      (name) => typeof Reflect.get(value, name) === "object",
+    ) &&
     Array.isArray(Reflect.get(value, "added"))
   );
 }

@@ -13,6 +13,9 @@ export interface Outline {
   readonly meaning: Readonly<Record<string, string>>;
 }
 
+/** What the request says itself, what moves with every message, and lists whose length is the account's own. */
+const own = /^\/data\/(message$|meta\/|case\/description$)|\*/;
+
 /** Outline of one answer. */
 export function outlineOf({ exchange, reading }: Observation, runId: string): Outline {
   const { outcome } = exchange;
@@ -26,7 +29,7 @@ export function outlineOf({ exchange, reading }: Observation, runId: string): Ou
     if (Array.isArray(value)) for (const item of value) visit(item, `${pointer}/*`);
     else if (typeof value === "object" && value !== null) {
       for (const [name, child] of Object.entries(value)) visit(child, `${pointer}/${name}`);
-    } else if (!pointer.includes("*")) meaning[pointer] = normalised(value, pointer, runId);
+    } else if (!own.test(pointer)) meaning[pointer] = normalised(value, pointer, runId);
   };
   const body = reading === undefined ? undefined : valueOf(reading);
   if (body !== undefined) visit(body, "");

@@ -63,7 +63,8 @@ export default class ContractReporter implements Reporter {
 
   onError(error: TestError): void {
     clean(error);
-    this.#problems.push(error.message ?? error.value ?? "unknown error");
+    const message = error.message ?? error.value ?? "unknown error";
+    if (!/^(Error: )?No tests found/.test(message)) this.#problems.push(message);
   }
 
   async onEnd(result: FullResult): Promise<{ status?: FullResult["status"] } | undefined> {
@@ -71,7 +72,9 @@ export default class ContractReporter implements Reporter {
     if (target === undefined) return undefined;
     const { planned, notConfigured } = planFor(target);
     const ids = new Set(this.#tests.map(idOf));
-    const records = planned.filter(({ id }) => ids.has(id)).map((one) => this.#record(one));
+    // A selection that kept nothing, and a setup that failed, leave every case planned and none run.
+    const kept = ids.size === 0 ? planned : planned.filter(({ id }) => ids.has(id));
+    const records = kept.map((one) => this.#record(one));
     const observed = observedOf(target, records);
     const contract = resultOf({
       target,
@@ -86,8 +89,8 @@ export default class ContractReporter implements Reporter {
     if (!validateContractResult(contract)) {
       throw new Error(`contract.json breaks its schema: ${JSON.stringify(validateContractResult.errors)}`);
     }
-    write(join(target.folder, observedFile), observed);
-    write(join(target.folder, "contract.json"), contract);
+    write(join(target.folder, observedFile), JSON.stringify(observed));
+    write(join(target.folder, "contract.json"), JSON.stringify(contract, null, 2));
     process.stdout.write(`${summary(contract)}\n`);
     if (process.env["GITHUB_ACTIONS"] === "true") process.stdout.write(annotations(contract));
     return hasFailed(contract) ? { status: "failed" } : undefined;
@@ -147,7 +150,7 @@ function hasFailed({ findings, deviations = [] }: ContractResult): boolean {
   );
 }
 
-function write(file: string, value: unknown): void {
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(value, null, 2)}\n`);
+function write(file: string, text: string): void {
+  writeFileSync(`${file}.tmp`, `${text}\n`);
   renameSync(`${file}.tmp`, file);
 }

@@ -42,7 +42,7 @@ export function failed(error: unknown): Failed {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? ` ${String(error.code)}` : "";
   const [firstLine = ""] = message.split("\n");
-  const detail = firstLine.replace(/^[\w.]+\.(fetch|body): /, "");
+  const detail = firstLine.replace(/^[\w.]+\.(fetch|body): /, "").replace(/\.$/, "");
   return { kind: "failed", class: classify(`${firstLine}${code}`), detail };
 }
 

@@ -5,7 +5,7 @@ import { caseAnnotation, failureOf, reporterFile, reportName } from "./case-repo
 import { readDeviations } from "./deviations.ts";
 import { reportCase, type CaseBench } from "./report-case.ts";
 import { exchangesName, renderExchanges } from "./exchange-text.ts";
-import { secretsOf } from "./finding.ts";
+import { redactAll, secretsOf } from "./finding.ts";
 import { patienceOf } from "./patience.ts";
 import { planFor } from "./plan.ts";
 import { playwrightSender } from "./playwright-sender.ts";
@@ -53,7 +53,8 @@ function declare(one: Case): void {
     const { report, runs } = await reportCase(one, bench);
     const attach = (name: string, contentType: string, body: string): Promise<void> =>
       testInfo.attach(name, { contentType, body });
-    await attach(reportName, "application/json", JSON.stringify(report));
+    const redact = redactAll(bench.target.apiKey);
+    await attach(reportName, "application/json", redact(JSON.stringify(report)));
     if (runs.length > 0)
       await attach(exchangesName, "text/plain", renderExchanges(runs, bench.target.apiKey));
     test.skip(report.notRun !== undefined, report.notRun);
