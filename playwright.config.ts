@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { parseTarget } from "./contract/target.ts";
 
@@ -13,10 +14,16 @@ export default defineConfig({
   retries: 0,
   failOnFlakyTests: true,
   fullyParallel: true,
-  workers: 4,
+  workers: workersFor(target?.kind),
   timeout: 120_000,
   globalTimeout: 172_000,
   globalSetup: "./commands/contract-setup.ts",
   reporter: [["./contract/reporter.ts"], ["./commands/contract-publisher.ts"]],
   use: { trace: "off" },
 });
+
+/** The mock shares this machine, so more workers than cores only wait for one another; an account is waited for. */
+function workersFor(kind: "mock" | "account" | undefined): number {
+  if (kind === "account") return 6;
+  return kind === "mock" ? Math.min(4, availableParallelism()) : 4;
+}

@@ -1,5 +1,5 @@
 import type { Finding } from "#schemas";
-import type { Outline } from "./outline.ts";
+import type { ToldOutline } from "./outline.ts";
 import type { Sightings } from "./sightings.ts";
 
 /** Name of the attachment that carries a report to the reporter. */
@@ -41,7 +41,8 @@ export interface CaseReport {
   readonly added: readonly AddedMessage[];
   readonly audit?: { readonly kind: "list" | "single" | "not-audited"; readonly checked: number };
   readonly sightings: Sightings;
-  readonly outlines: readonly Outline[];
+  /** Outlines of the first answers; of those that the worker has told before, the mark alone. */
+  readonly outlines: readonly ToldOutline[];
   /** Set where the harness itself failed. */
   readonly internal?: string;
   /** Set where the case was not sent, because the run had to end. */

@@ -2,7 +2,6 @@ import type { ContractResult } from "#schemas";
 import { readDeviations, usesOf } from "./deviations.ts";
 import { driftFromLast, driftFromSchema } from "./drift.ts";
 import { lastObserved, type Observed } from "./observed.ts";
-import type { Outline } from "./outline.ts";
 import { responseShape } from "./response-shape.ts";
 import type { CaseRecord } from "./result.ts";
 import { mergeSightings } from "./sightings.ts";
@@ -21,18 +20,16 @@ export interface EvidenceSources {
 /** The companion of contract.json, from the reports of the cases. */
 export function observedOf({ kind, origin }: ContractTarget, records: readonly CaseRecord[]): Observed {
   const reports = records.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  const answers = new Map<string, Outline>();
-  for (const outline of reports.flatMap(({ outlines }) => outlines))
-    answers.set(JSON.stringify(outline), outline);
-  const indices = new Map([...answers.keys()].map((key, index) => [key, index]));
-  const indexOf = (outline: Outline): number => indices.get(JSON.stringify(outline)) ?? -1;
+  const told = reports.flatMap(({ outlines }) => outlines);
   return {
     schemaVersion: 1,
     target: { kind, origin },
     added: reports.flatMap(({ added }) => added),
     sightings: mergeSightings(reports.map(({ sightings }) => sightings)),
-    outlines: Object.fromEntries(reports.map(({ id, outlines }) => [id, outlines.map(indexOf)])),
-    answers: [...answers.values()],
+    outlines: Object.fromEntries(reports.map(({ id, outlines }) => [id, outlines.map(({ mark }) => mark)])),
+    answers: Object.fromEntries(
+      told.flatMap(({ mark, outline }) => (outline === undefined ? [] : [[mark, outline]])),
+    ),
   };
 }
 

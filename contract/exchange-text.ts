@@ -6,12 +6,15 @@ import type { Exchange } from "./rules/exchange.ts";
 /** Name of the attachment that shows what went over the wire. */
 export const exchangesName = "exchanges";
 
+const maxExchanges = 6;
+
 /** Requests and answers of a case as text, without credentials and cut to a readable length. */
 export function renderExchanges(runs: readonly CaseRun[], apiKey: string): string {
   const redact = redactAll(apiKey);
-  return runs
-    .flatMap(({ observations }) => observations.map(({ exchange }) => redact(render(exchange))))
-    .join("\n\n");
+  const all = runs.flatMap(({ observations }) => observations);
+  const shown = all.slice(0, maxExchanges).map(({ exchange }) => redact(render(exchange)));
+  const more = all.length > maxExchanges ? [`… ${all.length - maxExchanges} more exchanges`] : [];
+  return [...shown, ...more].join("\n\n");
 }
 
 function render({ request, outcome, startedAtMs, durationMs }: Exchange): string {

@@ -11,15 +11,15 @@ export interface Observed {
   readonly target: ContractResult["target"];
   readonly added: readonly AddedMessage[];
   readonly sightings: Sightings;
-  /** Outlines of the answers of each case, in the order of its steps: indices into `answers`. */
-  readonly outlines: Readonly<Record<string, readonly number[]>>;
-  /** Every outline once; most answers are alike. */
-  readonly answers: readonly Outline[];
+  /** Outlines of the answers of each case, in the order of its steps: marks of `answers`. */
+  readonly outlines: Readonly<Record<string, readonly string[]>>;
+  /** Every outline once, by its mark; most answers are alike. */
+  readonly answers: Readonly<Record<string, Outline>>;
 }
 
 /** Outlines of the answers to one case; undefined where the run did not send it. */
 export function outlinesOf({ outlines, answers }: Observed, caseId: string): readonly Outline[] | undefined {
-  return outlines[caseId]?.flatMap((index) => answers[index] ?? []);
+  return outlines[caseId]?.flatMap((mark) => answers[mark] ?? []);
 }
 
 /** Name of the companion in the folder of a run. */

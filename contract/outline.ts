@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { typeOf } from "./sightings.ts";
 import type { Observation } from "./rules/observation.ts";
 import { valueOf } from "./rules/reading.ts";
@@ -11,6 +12,23 @@ export interface Outline {
   readonly shape: Readonly<Record<string, string>>;
   /** Text, number or truth value by JSON Pointer; ids, dates and the marks of the run normalised. */
   readonly meaning: Readonly<Record<string, string>>;
+}
+
+/** An outline by its mark; the outline itself stands beside it the first time that a worker tells of it. */
+export interface ToldOutline {
+  readonly mark: string;
+  readonly outline?: Outline;
+}
+
+/** Tells each outline in full once: most answers are alike, and every report crosses a process. */
+export function outlineTeller(): (outline: Outline) => ToldOutline {
+  const told = new Set<string>();
+  return (outline) => {
+    const mark = createHash("sha256").update(JSON.stringify(outline)).digest("base64url").slice(0, 16);
+    if (told.has(mark)) return { mark };
+    told.add(mark);
+    return { mark, outline };
+  };
 }
 
 /** What the request says itself, what moves with every message, and lists whose length is the account's own. */

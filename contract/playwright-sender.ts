@@ -71,19 +71,16 @@ async function ask(
     maxRedirects: 0,
     failOnStatusCode: false,
   });
-  try {
-    const bytes = await response.body();
-    if (bytes.length > maxBodyBytes) return oversize;
-    return {
-      kind: "answered",
-      status: response.status(),
-      headers: response.headersArray().map(({ name, value }) => [name, value] as const),
-      body: bytes,
-      framing: [],
-    };
-  } finally {
-    await response.dispose();
-  }
+  // Answers are small and go with their context, so that none is disposed of by a call of its own.
+  const bytes = await response.body();
+  if (bytes.length > maxBodyBytes) return oversize;
+  return {
+    kind: "answered",
+    status: response.status(),
+    headers: response.headersArray().map(({ name, value }) => [name, value] as const),
+    body: bytes,
+    framing: [],
+  };
 }
 
 /** Watches the process while requests are under way, and stops them once it has grown too far. */

@@ -3,7 +3,7 @@ import type { Case } from "./cases/case.ts";
 import { findingsOf, redactAll } from "./finding.ts";
 import { failsAt } from "./level.ts";
 import type { Patience } from "./patience.ts";
-import { outlineOf } from "./outline.ts";
+import { outlineOf, type Outline, type ToldOutline } from "./outline.ts";
 import { acceptedBody, messageOf } from "./rules/observation.ts";
 import { sight } from "./sightings.ts";
 import { accepted, type Deviation } from "./deviations.ts";
@@ -11,12 +11,16 @@ import { runTwice } from "./run-twice.ts";
 import type { CaseRun, Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
 
+/** Answers of a case that are compared; the later ones of a sequence say the same. */
+const maxOutlines = 4;
+
 /** What a case is run with. */
 export interface CaseBench {
   readonly target: ContractTarget;
   readonly laboratory: Omit<Laboratory, "attempt">;
   readonly patience: Patience;
   readonly deviations: readonly Deviation[];
+  readonly tell: (outline: Outline) => ToldOutline;
   /** Day of the run: YYYY-MM-DD, UTC. */
   readonly today: string;
 }
@@ -24,7 +28,7 @@ export interface CaseBench {
 /** Runs a case and reports it as plain data without secrets; what goes wrong on our side is `internal`. */
 export async function reportCase(
   one: Case,
-  { target, laboratory, patience, deviations, today }: CaseBench,
+  { target, laboratory, patience, deviations, today, tell }: CaseBench,
 ): Promise<{ readonly report: CaseReport; readonly runs: readonly CaseRun[] }> {
   const nothing = nothingSent(one.id);
   const notRun = patience.spent();
@@ -54,7 +58,9 @@ export async function reportCase(
         requests: runs.reduce((sum, run) => sum + run.requests, 0),
         added: runs.flatMap(addedBy),
         sightings: sight(runs.flatMap(({ observations }) => observations.map(acceptedBody)).filter(isSeen)),
-        outlines: (runs[0]?.observations ?? []).map((observation) => outlineOf(observation, runId)),
+        outlines: (runs[0]?.observations ?? [])
+          .slice(0, maxOutlines)
+          .map((observation) => tell(outlineOf(observation, runId))),
         ...(first === undefined
           ? {}
           : {

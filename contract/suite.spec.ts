@@ -6,6 +6,7 @@ import { readDeviations } from "./deviations.ts";
 import { reportCase, type CaseBench } from "./report-case.ts";
 import { exchangesName, renderExchanges } from "./exchange-text.ts";
 import { redactAll, secretsOf } from "./finding.ts";
+import { outlineTeller } from "./outline.ts";
 import { patienceOf } from "./patience.ts";
 import { planFor } from "./plan.ts";
 import { playwrightSender } from "./playwright-sender.ts";
@@ -31,6 +32,7 @@ const test = base.extend<object, { readonly bench: CaseBench }>({
         laboratory: { target, client: send, wire, secrets: secretsOf(target.apiKey) },
         patience: patienceOf(target.folder, deadlineMs, Date.now),
         deviations: target.kind === "mock" ? [] : readDeviations(target.origin),
+        tell: outlineTeller(),
         today: new Date().toISOString().slice(0, 10),
       });
       await dispose();
@@ -51,12 +53,14 @@ function declare(one: Case): void {
   const annotation = { type: caseAnnotation, description: one.id };
   test(`${one.title} (${one.id})`, { annotation }, async ({ bench }, testInfo) => {
     const { report, runs } = await reportCase(one, bench);
-    const attach = (name: string, contentType: string, body: string): Promise<void> =>
-      testInfo.attach(name, { contentType, body });
+    // Pushed rather than attached: every call of Playwright's own costs a stack trace and a step.
     const redact = redactAll(bench.target.apiKey);
-    await attach(reportName, "application/json", redact(JSON.stringify(report)));
-    if (runs.length > 0)
-      await attach(exchangesName, "text/plain", renderExchanges(runs, bench.target.apiKey));
+    const reported = Buffer.from(redact(JSON.stringify(report)));
+    testInfo.attachments.push({ name: reportName, contentType: "application/json", body: reported });
+    if (runs.length > 0) {
+      const exchanges = Buffer.from(renderExchanges(runs, bench.target.apiKey));
+      testInfo.attachments.push({ name: exchangesName, contentType: "text/plain", body: exchanges });
+    }
     test.skip(report.notRun !== undefined, report.notRun);
     const message = failureOf(report);
     // A worker whose test fails is replaced, at half a second each, and a broken account fails hundreds. So the
