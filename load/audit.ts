@@ -1,4 +1,5 @@
 import type { LoadResult, StoredMessage } from "#schemas";
+import type { LoadFinding } from "./correctness.ts";
 import type { AccountReader, MessagePage } from "./account-reader.ts";
 
 /** A message that the account answered with 200 and our text. */
@@ -34,6 +35,24 @@ export async function auditStored(
 export const mostAudited = 30_000;
 
 type Found = Omit<LoadAudit, "acknowledged">;
+
+/** What the account stored wrongly, as breaks of the contract; a lost message has an objective of its own. */
+export function auditFindings(audit: LoadAudit): readonly LoadFinding[] {
+  const rows = [
+    { rule: "stored-once", count: audit.duplicated ?? 0, received: "more than once" },
+    { rule: "stored-as-sent", count: audit.altered ?? 0, received: "with another text or case" },
+  ];
+  return rows
+    .filter(({ count }) => count > 0)
+    .map(({ rule, count, received }) => ({
+      rule,
+      pointer: "",
+      expected: "every acknowledged message stored once, as it was sent",
+      received: `${count} stored ${received}`,
+      iteration: 0,
+      count,
+    }));
+}
 
 async function byList(
   reader: AccountReader,

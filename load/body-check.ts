@@ -30,6 +30,16 @@ const mostBreaks = 5;
 
 /** Checks one kept 200 body in full: media type, JSON, the response schema, and the answer against the request. */
 export function checkBody(body: KeptBody): BodyReport {
+  try {
+    return reportOf(body);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const breaks = [found("response-json", "", "JSON of a sane depth", "JSON nested too deep to be read")];
+    return { breaks, id: undefined, shape: undefined };
+  }
+}
+
+function reportOf(body: KeptBody): BodyReport {
   const media = mediaBreaks(body.mediaType);
   const value = parse(body.text);
   if (value === undefined) {
@@ -44,7 +54,9 @@ export function checkBody(body: KeptBody): BodyReport {
     const errors = schemaBreaks(validateResponse.errors ?? [], value);
     return { breaks: [...media, ...errors, ...looseEcho(body, value)], id: undefined, shape: undefined };
   }
-  return { breaks: [...media, ...echoBreaks(body, value)], id: value.data.id, shape: shapeOf(value) };
+  const { id } = value.data;
+  const breaks = [...media, ...echoBreaks(body, value)];
+  return { breaks, id: Number.isSafeInteger(id) ? id : undefined, shape: shapeOf(value) };
 }
 
 /** Names of the members of an answer, level by level, without the free maps. */

@@ -1,4 +1,5 @@
 import type { LoadResult } from "#schemas";
+import type { ErrorClass } from "./outcome.ts";
 import type { Taken } from "./recording.ts";
 
 /** Why a run ends before its time. */
@@ -10,6 +11,14 @@ export type Guard = (taken: Taken) => Stopped | undefined;
 /** Errors in a row that end a run: what comes in 0.4 s, so that it ends within a second at any rate. */
 const rowOf = { share: 0.4, least: 5, most: 40 } as const;
 
+/** Errors before a connection stands; one that breaks later is the account's own fault. */
+const unreached: ReadonlySet<ErrorClass> = new Set(["refused", "dns", "tls"]);
+
+/** Whether an error means that no account was there to answer. */
+export function isUnreached(cause: ErrorClass): boolean {
+  return unreached.has(cause);
+}
+
 /** A guard for a planned rate per second. */
 export function guardOf(ratePerSec: number): Guard {
   const row = Math.round(Math.min(rowOf.most, Math.max(rowOf.least, ratePerSec * rowOf.share)));
@@ -19,7 +28,7 @@ export function guardOf(ratePerSec: number): Guard {
   return ({ line, outcome }) => {
     if (line.status > 0) answered += 1;
     refusals = line.status >= 300 || (outcome.kind === "failed" && line.status === 0) ? refusals + 1 : 0;
-    silences = line.status === 0 && outcome.kind === "failed" ? silences + 1 : 0;
+    silences = outcome.kind === "failed" && isUnreached(outcome.class) ? silences + 1 : 0;
     if (silences >= row && answered === 0) {
       return { kind: "unreachable", detail: `the first ${silences} requests reached no account` };
     }

@@ -27,12 +27,15 @@ export interface K6Exit {
   /** Busiest second over all cores, 0 to 1; absent where the system does not tell. */
   readonly cpuRatio?: number;
   readonly memoryBytes?: number;
+  /** Whether it had to be killed after its deadline, or for its memory. */
   readonly overdue: boolean;
+  readonly oversized: boolean;
 }
 
 const complaintLength = 4000;
 const patienceMs = 1000;
-const memoryLimitBytes = 3_000_000_000;
+/** Answers that k6 holds in memory may be endless; it has no limit of its own. */
+const memoryLimitBytes = 1_500_000_000;
 
 /**
  * Runs k6 in a process group of its own, so that Ctrl-C reaches it only through us. Its standard output is a pipe: if
@@ -49,6 +52,7 @@ export async function runK6(call: K6Call): Promise<K6Exit> {
   let rest = "";
   let failure: unknown;
   let overdue = false;
+  let oversized = false;
   const end = (name: NodeJS.Signals): void => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     try {
@@ -67,7 +71,7 @@ export async function runK6(call: K6Call): Promise<K6Exit> {
   const second = setInterval(() => {
     const usage = meter.tick();
     if (usage > memoryLimitBytes) {
-      complaint += `\nk6 was ended at ${Math.round(usage / 1e6)} MB of memory: the answers are too large`;
+      oversized = true;
       end("SIGKILL");
     }
     call.onSecond();
@@ -113,6 +117,7 @@ export async function runK6(call: K6Call): Promise<K6Exit> {
     signal: child.signalCode ?? undefined,
     complaint: call.redact(complaint).slice(-complaintLength).trim(),
     overdue,
+    oversized,
     ...meter.peaks(),
   };
 }

@@ -17,7 +17,15 @@ export interface Note {
 }
 
 const other: LedgerEntry = { kind: "other" };
-const noteKinds: readonly NoteKind[] = ["body", "error", "media-type", "location", "retry-after", "stop"];
+const noteKinds: readonly NoteKind[] = [
+  "body",
+  "error",
+  "media-type",
+  "encoding",
+  "location",
+  "retry-after",
+  "stop",
+];
 const progress = /complete and ([0-9]+) interrupted iterations/;
 
 /** Whether this reader understands a ledger of that version. */

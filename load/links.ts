@@ -2,7 +2,7 @@ import type { AddMessageResponse } from "#schemas";
 
 type Data = AddMessageResponse["data"];
 
-/** One relation inside an answer that every documented example keeps. */
+/** One relation that every documented example keeps, for a message without meta or channel. */
 export interface Link {
   readonly rule: string;
   readonly pointer: string;
@@ -47,6 +47,18 @@ export const links: readonly Link[] = [
     pointer: "/data/case/status",
     received: (data) => data.case.status,
     expected: () => "active",
+  },
+  {
+    rule: "channel-echo",
+    pointer: "/data/channel",
+    received: (data) => data.channel,
+    expected: () => "chat",
+  },
+  {
+    rule: "meta-echo",
+    pointer: "/data/meta",
+    received: (data) => Object.keys(data.meta).join(" "),
+    expected: () => "",
   },
   { rule: "message-unseen", pointer: "/data/seen", received: (data) => data.seen, expected: () => "no" },
 ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { addMessagePath, redactor, type UserType } from "#schemas";
 import { bundleScript } from "./bundle.ts";
 import { guardOf, type Stopped } from "./guard.ts";
+import { k6Args, k6Env, measurementFiles } from "./k6-call.ts";
 import { runK6, type K6Exit } from "./k6-process.ts";
 import type { LoadPlan } from "./plan.ts";
 import { liveProgress, type LoadProgress } from "./progress.ts";
@@ -39,17 +40,6 @@ export interface Measurement {
   readonly finishedAtMs: number;
 }
 
-/** Files of a measurement, in its folder. */
-export const measurementFiles = {
-  ledger: "ledger.txt",
-  script: "script.js",
-  plan: "plan.json",
-  config: "k6-config.json",
-  dashboard: "k6-dashboard.html",
-} as const;
-
-/** Variables that a program needs to start and to trust certificates; none is k6's. */
-const passedOn = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR"] as const;
 const sampleOneIn = 20;
 const mostSamples = 20_000;
 const slackMs = 30_000;
@@ -68,7 +58,7 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
     model: plan.model,
   };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, measurementFiles.script), await bundleScript());
+  writeFileSync(join(folder, measurementFiles.script), await bundleScript("add-message"));
   writeFileSync(join(folder, measurementFiles.plan), `${JSON.stringify(script)}\n`);
   writeFileSync(join(folder, measurementFiles.config), "{}\n");
   const ledger = openSync(join(folder, measurementFiles.ledger), "w");
@@ -127,36 +117,4 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
   function redactLine(line: string): string {
     return line.startsWith("I ") ? line : redact(line);
   }
-}
-
-function k6Args(dashboard: "off" | "on"): readonly string[] {
-  const output = `web-dashboard=port=-1&period=1s&export=${measurementFiles.dashboard}`;
-  return [
-    "run",
-    "--no-color",
-    "--no-thresholds",
-    "--summary-mode=disabled",
-    "--address=",
-    "--log-format=raw",
-    "--log-output=stdout",
-    `--config=${measurementFiles.config}`,
-    ...(dashboard === "on" ? [`--out=${output}`] : []),
-    measurementFiles.script,
-  ];
-}
-
-function k6Env(request: MeasurementRequest, script: ScriptPlan): Readonly<Record<string, string>> {
-  const inherited = passedOn.flatMap((name) => {
-    const value = request.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return {
-    ...Object.fromEntries(inherited),
-    HOME: request.folder,
-    NO_COLOR: "1",
-    K6_NO_USAGE_REPORT: "true",
-    K6_AUTO_EXTENSION_RESOLUTION: "false",
-    ACQUIRE_API_KEY: request.apiKey,
-    LOAD_PLAN: JSON.stringify(script),
-  };
 }

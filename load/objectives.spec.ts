@@ -41,7 +41,13 @@ function judged(args: readonly string[], account: (iteration: number) => Answere
   }
   const recording = reader.finish();
   const figures = figuresOf(plan, recording);
-  const thresholds = judgeThresholds({ plan, figures, samples: recording.samples, lost: undefined });
+  const thresholds = judgeThresholds({
+    plan,
+    figures,
+    samples: recording.samples,
+    violations: 0,
+    lost: undefined,
+  });
   return { plan, recording, figures, thresholds };
 }
 

@@ -13,6 +13,8 @@ export interface Evidence {
   readonly plan: LoadPlan;
   readonly figures: Figures;
   readonly samples: Samples;
+  /** Answers that broke the contract, and messages that were stored wrongly. */
+  readonly violations: number;
   /** Acknowledged and not stored; undefined when the account does not let anyone look. */
   readonly lost: number | undefined;
 }
@@ -48,7 +50,7 @@ function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
   const { metric } = threshold;
   if (threshold.windowSec !== undefined) return worstWindow(threshold, threshold.windowSec, evidence);
   if (metric === "errors") return ratio(figures.errorRatio.value, figures.counts.started, threshold.limit);
-  if (metric === "violations") return value(figures.violations);
+  if (metric === "violations") return value(evidence.violations);
   if (metric === "lost") return lost === undefined ? { kind: "free", text: "not audited" } : value(lost);
   if (metric === "achieved") {
     if (plan.model.kind === "closed") return { kind: "free", text: "closed model, no rate planned" };

@@ -88,6 +88,17 @@ export function recorder(plan: RecordingPlan): Recorder {
     if (broken) store.mark(iteration, flag.violation);
   };
 
+  const takeEncoding = ({ iteration, text }: Note): void => {
+    if (knownEncodings.has(text.toLowerCase())) return;
+    store.mark(iteration, flag.violation);
+    content.add(iteration, {
+      rule: "response-encoding",
+      pointer: "",
+      expected: "no content-encoding, or gzip, deflate, br or zstd",
+      received: `content-encoding ${text}`,
+    });
+  };
+
   const takeNote = (note: Note): void => {
     if (note.text.includes(redactionMark)) {
       store.mark(note.iteration, flag.violation);
@@ -95,6 +106,7 @@ export function recorder(plan: RecordingPlan): Recorder {
     }
     if (note.kind === "body") takeBody(note);
     else if (note.kind === "media-type") mediaTypes.set(note.iteration, note.text);
+    else if (note.kind === "encoding") takeEncoding(note);
     else if (note.kind === "stop") stop ??= note;
     else tally.describe(note.iteration, note.kind === "error" ? note.text : `${note.kind}: ${note.text}`);
   };
@@ -146,6 +158,9 @@ export function recorder(plan: RecordingPlan): Recorder {
     },
   };
 }
+
+/** Encodings that k6 undoes. */
+const knownEncodings: ReadonlySet<string> = new Set(["gzip", "deflate", "br", "zstd", "identity"]);
 
 /** The launcher redacts before anything is read or written, so that the mark stands where the key was. */
 const keyBreak = {

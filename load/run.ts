@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { LoadResult, UserType } from "#schemas";
 import { accountReader } from "./account-reader.ts";
-import { auditStored, mostAudited, type Acknowledged } from "./audit.ts";
+import { auditFindings, auditStored, mostAudited, type Acknowledged } from "./audit.ts";
 import { figuresOf } from "./figures.ts";
 import { generatorHealth } from "./generator.ts";
 import { measure, type Measurement } from "./measurement.ts";
@@ -38,6 +38,7 @@ export interface LoadRequest {
 }
 
 const mostUnsettled = 100;
+const mostFindings = 20;
 
 /** Runs one load and gives everything that was measured. Rejects only when k6 cannot be started or a file written. */
 export async function runLoad(request: LoadRequest): Promise<LoadResult> {
@@ -67,7 +68,9 @@ function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadRes
   const stopped = stoppedOf(measurement, figures.counts, request.now());
   const end = stopped === undefined ? "planned" : "early";
   const { received, lost } = audit;
-  const evidence = { plan, figures, samples: recording.samples, lost };
+  const storedWrong = auditFindings(audit);
+  const violations = figures.violations + storedWrong.reduce((sum, { count }) => sum + count, 0);
+  const evidence = { plan, figures, violations, samples: recording.samples, lost };
   const unsettled = unsettledOf(measurement);
   return {
     schemaVersion: 1,
@@ -97,8 +100,8 @@ function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadRes
     contract: {
       echoChecked: recording.echoChecked,
       bodiesValidated: recording.bodiesValidated,
-      violations: figures.violations,
-      findings: [...recording.findings],
+      violations,
+      findings: [...recording.findings, ...storedWrong].slice(0, mostFindings),
     },
     audit,
     generator: generatorHealth({ plan, recording, figures, exit, received, end }),

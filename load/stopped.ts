@@ -1,7 +1,7 @@
 import type { LoadResult } from "#schemas";
 import type { LoadError } from "./error-tally.ts";
 import { endedProperly, endText } from "./generator.ts";
-import type { Stopped } from "./guard.ts";
+import { isUnreached, type Stopped } from "./guard.ts";
 import type { Measurement } from "./measurement.ts";
 import { adviceOf } from "./retry-after.ts";
 
@@ -15,13 +15,18 @@ export function stoppedOf(
   if (stopped?.kind === "interrupted") return stopped;
   if (recording.stop !== undefined) return scriptStop(recording.stop.text, counts, nowMs);
   if (stopped !== undefined) return { ...stopped, detail: withSample(stopped.detail, recording.errors) };
+  if (exit.oversized) {
+    const detail = `k6 had to be ended at ${Math.round((exit.memoryBytes ?? 0) / 1e6)} MB of memory: the answers are too large`;
+    return { kind: "error-budget", detail };
+  }
   if (!endedProperly(exit)) return { kind: "k6-failed", detail: `k6 ended with ${endText(exit)}` };
   if (counts.started === 0) {
     return { kind: "k6-failed", detail: `k6 sent nothing and ended with ${endText(exit)}` };
   }
   if (recording.samples.statuses.every((status) => status === 0)) {
+    const silent = recording.errors.every((error) => error.class === "timeout" || isUnreached(error.class));
     return {
-      kind: "unreachable",
+      kind: silent ? "unreachable" : "error-budget",
       detail: withSample(`none of ${counts.started} requests was answered`, recording.errors),
     };
   }

@@ -4,6 +4,7 @@
  * By hand, with k6's own outputs: ACQUIRE_API_KEY=... LOAD_PLAN="$(cat plan.json)" k6 run script.js
  * (a run folder holds both files; key and plan are read from the environment, never from the command line).
  */
+import { sleep } from "k6";
 import exec from "k6/execution";
 import http, { type RefinedParams, type RefinedResponse } from "k6/http";
 import type { Options } from "k6/options";
@@ -62,7 +63,11 @@ export default function iterate(): void {
     startedAtMs = scenario.startTime + leadMs;
   }
   const iteration = scenario.iterationInTest - lead;
-  if (iteration < 0 || iteration >= plan.iterations) return;
+  if (iteration < 0) return;
+  if (iteration >= plan.iterations) {
+    if (plan.model.kind === "closed") sleep(1);
+    return;
+  }
   if (iteration === 0) console.log(startLine(startedAtMs));
   const sentMs = Date.now() - startedAtMs;
   const intendedMs = intended === undefined ? sentMs : intended(iteration);
@@ -101,6 +106,8 @@ function isNewSize(size: number): boolean {
 
 function keepBody(iteration: number, answer: RefinedResponse<"text">): void {
   console.log(noteLine("media-type", iteration, header(answer, "Content-Type")));
+  const encoding = header(answer, "Content-Encoding");
+  if (encoding !== "") console.log(noteLine("encoding", iteration, encoding));
   console.log(noteLine("body", iteration, answer.body.slice(0, bodyLimit)));
 }
 

@@ -5,6 +5,12 @@ export type IdPlace = (body: string, textAt: number) => number;
 
 const idLabel = '"id":';
 
+/** Longer numbers are not exact in JavaScript. */
+const mostDigits = 15;
+
+/** A body a hundred thousand levels deep takes k6 gigabytes to parse. */
+const longestParsed = 131_072;
+
 /**
  * Places where accounts write `data.id`: last in the body (documented examples), right before or after the text,
  * or first. An index into the body, -1 when there is none.
@@ -64,6 +70,7 @@ function parsed(body: string, sent: string): Reading {
 }
 
 function parse(body: string): unknown {
+  if (body.length > longestParsed) return undefined;
   try {
     return JSON.parse(body);
   } catch {
@@ -81,8 +88,8 @@ function digitsAt(body: string, at: number): string {
   let from = at + idLabel.length;
   while (body.charCodeAt(from) === 32) from += 1;
   let to = from;
-  while (to < from + 16 && isDigit(body.charCodeAt(to))) to += 1;
-  return to > from ? body.slice(from, to) : "-";
+  while (to < from + mostDigits && isDigit(body.charCodeAt(to))) to += 1;
+  return to > from && !isDigit(body.charCodeAt(to)) ? body.slice(from, to) : "-";
 }
 
 function isDigit(code: number): boolean {

@@ -40,7 +40,7 @@ export function iterationLine(line: IterationLine): string {
 }
 
 /** What a note says: a whole body, an error text, a header worth showing, or why the script stopped. */
-export type NoteKind = "body" | "error" | "media-type" | "location" | "retry-after" | "stop";
+export type NoteKind = "body" | "error" | "media-type" | "encoding" | "location" | "retry-after" | "stop";
 
 /** A text that belongs to an iteration, as a JSON string so that it stays on one line. */
 export function noteLine(kind: NoteKind, iteration: number, text: string): string {
