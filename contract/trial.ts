@@ -1,0 +1,69 @@
+import { request } from "@playwright/test";
+import type { Case } from "./cases/case.ts";
+import { secretsOf } from "./finding.ts";
+import { planFor } from "./plan.ts";
+import { playwrightSender } from "./playwright-sender.ts";
+import { runCase, type Laboratory } from "./run-case.ts";
+import type { ContractTarget } from "./target.ts";
+import { wireSender } from "./wire-sender.ts";
+
+/** The account that a trial asks. */
+export type TrialAccount = Pick<
+  ContractTarget,
+  "origin" | "apiKey" | "caseId" | "closedCaseId" | "otherCaseId"
+>;
+
+/** Far above what a busy machine needs, and twice what the slowest lawful account takes. */
+const timeoutMs = 4000;
+/** Cases without an answer after which a trial ends, as a run does. */
+const maxTimeouts = 2;
+const casesAtOnce = 8;
+
+/** Rules that an account trips, sorted: every case and rule of the suite, without a Playwright run around them. */
+export async function rulesTrippedBy(account: TrialAccount): Promise<readonly string[]> {
+  const target: ContractTarget = {
+    ...account,
+    kind: "mock",
+    userType: "contact",
+    timeoutMs,
+    skewMs: 30_000,
+    level: "expected",
+    runId: "trial",
+    folder: "",
+  };
+  const { send, dispose } = playwrightSender({
+    newContext: () => request.newContext(),
+    timeoutMs,
+    nowMs: Date.now,
+  });
+  const laboratory: Laboratory = {
+    target,
+    client: send,
+    wire: wireSender({ timeoutMs, nowMs: Date.now }),
+    secrets: secretsOf(target.apiKey),
+    attempt: 1,
+  };
+  const tripped = new Set<string>();
+  let timeouts = 0;
+  await pool(planFor(target).planned, casesAtOnce, async (one: Case) => {
+    if (timeouts >= maxTimeouts) return;
+    const { breaches } = await runCase(one, laboratory);
+    if (breaches.some(({ rule }) => rule === "answers-in-time")) timeouts += 1;
+    for (const { rule } of breaches) tripped.add(rule);
+  });
+  await dispose();
+  return [...tripped].toSorted();
+}
+
+/** Works on items with so many hands at once. */
+export async function pool<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const hands = Array.from({ length: width }, async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  });
+  await Promise.all(hands);
+}
