@@ -4,7 +4,7 @@ import { startMockInProcess } from "../account/mock/process.ts";
 import { answerRules, caseRules } from "./rules/index.ts";
 import { pool, rulesTrippedBy } from "./trial.ts";
 
-const trialsAtOnce = 4;
+const trialsAtOnce = 2;
 const trialsPerTest = 12;
 
 for (const [index, batch] of batches(faults).entries()) {
