@@ -1,0 +1,151 @@
+import { expect, test } from "@playwright/test";
+import { curlOf } from "./curl.ts";
+import type { Step } from "./cases/case.ts";
+import { grounds } from "./cases/ground.ts";
+import { findingsOf } from "./finding.ts";
+import { renderExchanges } from "./exchange-text.ts";
+import type { Breach, CaseRun } from "./run-case.ts";
+import { summary } from "./terminal.ts";
+
+const apiKey = "Canary-Key-5521";
+const origin = "http://127.0.0.1:1";
+
+const step = (body: string | Uint8Array, headers: Step["draft"]["headers"] = []): Step => ({
+  draft: { method: "POST", path: "/x?-x-user-type=contact", headers, body, via: "client" },
+  due: grounds.call,
+});
+
+const breach = (received: string, pointer = "/data/case/users/0/id"): Breach => ({
+  rule: "types-are-documented",
+  title: "",
+  step: 0,
+  break: { pointer, expected: "integer", received, basis: "documented", quote: "" },
+});
+
+const run = (...breaches: readonly Breach[]): CaseRun => ({
+  steps: [step("{}", [["authorization", `Bearer ${apiKey}`]])],
+  observations: [],
+  breaches,
+  readBack: undefined,
+  requests: 1,
+});
+
+const found = (...runs: readonly CaseRun[]): ReturnType<typeof findingsOf> =>
+  findingsOf(runs, { caseId: "one", origin, apiKey, severity: () => "failure" });
+
+test("the key and every key that is almost the same are taken out of a finding", () => {
+  const nearly = [
+    "Canary-Key-5521",
+    "Canary-Key-552",
+    "cANARY-kEY-5521",
+    "Canary-Key-552x",
+    "xanary-Key-5521",
+  ];
+  const text = JSON.stringify(found(run(breach(nearly.join(" ")))));
+  expect(nearly.filter((key) => text.includes(key))).toEqual([]);
+  expect(text).toContain("$ACQUIRE_API_KEY");
+});
+
+test("a long text is cut to 2 KiB and says how much is left out", () => {
+  const [finding] = found(run(breach("é".repeat(5000))));
+  expect(finding?.received).toMatch(/^é+ … \d+ bytes more$/);
+  expect(Buffer.byteLength(finding?.received ?? "")).toBeLessThan(2100);
+});
+
+for (const [title, runs, expected] of [
+  ["a break of both sendings is always there", [run(breach("a")), run(breach("b"))], ["always"]],
+  ["a break of one sending is there 1 of 2 times", [run(breach("a")), run()], ["1 of 2"]],
+  ["a break of the second sending alone is reported", [run(), run(breach("a"))], ["1 of 2"]],
+  ["a break of a case that is not sent again is seen once", [run(breach("a"))], ["once"]],
+  [
+    "the same break in several answers is one finding",
+    [run(breach("a"), breach("b", "/data/case/users/1/id"))],
+    ["once"],
+  ],
+] as const) {
+  test(title, () => {
+    expect(found(...runs).map(({ occurrence }) => occurrence)).toEqual(expected);
+  });
+}
+
+test("a case shows at most twenty findings", () => {
+  const many = Array.from({ length: 100 }, (_, index) => breach("a", `/data/m${index}`));
+  expect(found(run(...many))).toHaveLength(20);
+});
+
+for (const [title, one, expected] of [
+  ["quotes are kept from the shell", step(`{"a":"it's"}`), String.raw`--data-binary '{"a":"it'\''s"}'`],
+  [
+    "the key is left to the shell",
+    step("{}", [["authorization", `Bearer ${apiKey}`]]),
+    `-H 'authorization: Bearer '"$ACQUIRE_API_KEY"`,
+  ],
+  [
+    "bytes that are no text travel as base64",
+    step(Uint8Array.from([0, 255])),
+    "--data-binary @<(echo AP8= | base64 -d)",
+  ],
+  ["a header without a value keeps its name", step("", [["authorization", ""]]), "-H 'authorization;'"],
+] as const) {
+  test(`in the curl line ${title}`, () => {
+    expect(curlOf(one, { origin, apiKey })).toContain(expected);
+  });
+}
+
+test("the text of an exchange holds no key", () => {
+  const shown = renderExchanges(
+    [
+      {
+        ...run(),
+        observations: [
+          {
+            exchange: {
+              request: {
+                method: "POST",
+                url: origin,
+                headers: [["authorization", `Bearer ${apiKey}`]],
+                body: undefined,
+              },
+              startedAtMs: 0,
+              durationMs: 1,
+              outcome: {
+                kind: "answered",
+                status: 401,
+                headers: [["x-key", apiKey]],
+                body: Buffer.from(apiKey),
+                framing: [],
+              },
+            },
+            due: grounds.key,
+            echo: {},
+            reading: undefined,
+            skewMs: 1,
+            secrets: [],
+          },
+        ],
+      },
+    ],
+    apiKey,
+  );
+  expect(shown).toContain("< 401");
+  expect(shown).not.toContain(apiKey);
+});
+
+test("what a server says cannot command a terminal or a CI log", () => {
+  const [finding] = found(run(breach("\u001b[31m\n::error::gone\u202e ##[group]")));
+  const text = summary({
+    schemaVersion: 1,
+    runId: "run",
+    target: { kind: "mock", origin },
+    userType: "contact",
+    level: "expected",
+    startedAt: "",
+    finishedAt: "",
+    counts: { planned: 1, executed: 1, passed: 0, failed: 1, advice: 0, messages: 1 },
+    cases: [],
+    findings: finding === undefined ? [] : [finding],
+    notConfigured: [],
+  });
+  expect(text.split("\n")).toHaveLength(2);
+  expect(["\u001b", "\u202e", "::error", "##["].filter((sign) => text.includes(sign))).toEqual([]);
+});

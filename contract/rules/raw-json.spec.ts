@@ -1,0 +1,77 @@
+import { expect, test } from "@playwright/test";
+import { depthOf, readRawJson } from "./raw-json.ts";
+import { readBody } from "./reading.ts";
+
+const pointers = (list: readonly { readonly pointer: string }[]): readonly string[] =>
+  list.map(({ pointer }) => pointer);
+
+for (const [title, text, duplicates] of [
+  ["a member named twice", '{"a":1,"a":1}', ["/a"]],
+  ["a member named twice further down", '{"x":[{"b":1,"c":2,"b":3}]}', ["/x/0/b"]],
+  ["a name that differs only by its escapes", String.raw`{"a":1,"\u0061":2}`, ["/a"]],
+  ["equal names in different objects", '{"a":{"b":1},"c":{"b":1}}', []],
+] as const) {
+  test(`duplicate keys: ${title}`, () => {
+    expect(readRawJson(text).duplicates).toEqual(duplicates);
+  });
+}
+
+for (const [literal, kind] of [
+  ["9007199254740993", "unsafe"],
+  ["-9007199254740992", "unsafe"],
+  ["1e999", "unsafe"],
+  ["1.0", "decimals"],
+  ["1e3", "decimals"],
+  ["9007199254740991", "plain"],
+  ["0.5", "plain"],
+] as const) {
+  test(`the number ${literal} is ${kind}`, () => {
+    const { unsafe, decimals } = readRawJson(`{"n":[${literal}]}`);
+    expect({ unsafe: pointers(unsafe), decimals: pointers(decimals) }).toEqual({
+      unsafe: kind === "unsafe" ? ["/n/0"] : [],
+      decimals: kind === "decimals" ? ["/n/0"] : [],
+    });
+  });
+}
+
+for (const [title, text, line, recovered] of [
+  ["trailing bytes", '{"data":1}x', 1, true],
+  ["a comment", '{\n// note\n"data":1}', 2, true],
+  ["a trailing comma", '{"data":1,}', 1, true],
+  ["NaN", '{"data":NaN}', 1, true],
+  ["a text that breaks off", '{"data":{"id":', 1, true],
+  ["a page", "<html></html>", 1, false],
+  ["single quotes", "{'data':1}", 1, true],
+  ["a raw line break in a string", '{"data":"a\nb"}', 1, true],
+] as const) {
+  test(`broken JSON is placed: ${title}`, () => {
+    const read = readRawJson(text);
+    expect({ value: read.value, line: read.syntax[0]?.line, recovered: read.recovered }).toEqual({
+      value: undefined,
+      line,
+      recovered,
+    });
+  });
+}
+
+test("brackets within strings are no nesting", () => {
+  expect([depthOf(String.raw`{"a":"[[[\"[["}`), depthOf("[".repeat(5)), depthOf("1")]).toEqual([1, 5, 0]);
+});
+
+for (const [title, bytes, kind] of [
+  ["no bytes", [], "empty"],
+  ["white space", [0x20, 0x0a], "empty"],
+  ["a byte that is no UTF-8", [0x22, 0xc3, 0x28, 0x22], "not-utf8"],
+  ["half a surrogate pair in UTF-8", [0x22, 0xed, 0xa0, 0x80, 0x22], "not-utf8"],
+  ["a hundred thousand brackets", Array.from({ length: 100_000 }, () => 0x5b), "too-deep"],
+  ["an empty object", [0x7b, 0x7d], "text"],
+] as const) {
+  test(`a body of ${title} reads as ${kind}`, () => {
+    expect(readBody(Uint8Array.from(bytes)).kind).toBe(kind);
+  });
+}
+
+test("a byte-order mark is noticed and does not hide the document", () => {
+  const reading = readBody(Uint8Array.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]));
+  expect(reading).toMatchObject({ kind: "text", bom: true, json: { value: {} } });
+});
