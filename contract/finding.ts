@@ -17,8 +17,12 @@ export interface FindingContext {
 
 /** Every form of the key, and of every key that is almost the same, in which an answer could repeat it. */
 export function secretsOf(apiKey: string): readonly string[] {
+  // A short key is a word of any text; it is looked for only behind its scheme.
+  if (apiKey.length < shortestBareKey) return secretForms(`Bearer ${apiKey}`);
   return credentials(apiKey).flatMap(secretForms);
 }
+
+const shortestBareKey = 8;
 
 /** Removes the key, and every key that is almost the same, from a text. */
 export function redactAll(apiKey: string): Redact {

@@ -84,7 +84,7 @@ export const jsonRules: readonly AnswerRule[] = [
       quote: "Every documented id and count is written as plain digits.",
       check: onText(({ json }) =>
         json.decimals
-          .filter(({ pointer }) => !isEchoed(pointer))
+          .filter(({ pointer }) => !isEchoed(pointer) && !mayBeFraction(pointer))
           .map(({ pointer, literal }) => at(pointer, "plain digits", literal)),
       ),
     }),
@@ -138,6 +138,11 @@ function brokenTexts(value: unknown, pointer: string): readonly string[] {
 function followsTheSender(pointer: string): boolean {
   const spoken = ["/data/message", "/data/case/description"];
   return isEchoed(pointer) || spoken.includes(pointer) || !pointer.startsWith("/data");
+}
+
+/** Members that hold any number, whole or not. */
+function mayBeFraction(pointer: string): boolean {
+  return pointer.endsWith("/numberValue") || pointer.endsWith("/waitTime");
 }
 
 /** What was sent in meta comes back as it was sent. */

@@ -161,12 +161,12 @@ function pairsOfOneCase(all: readonly Added[]): readonly (readonly [Added, Added
   });
 }
 
-/** What a refusal says, without the digits that may count requests or name times. */
+/** What a refusal says, without what may count requests, name times or identify a request. */
 function refusal(observation: Observation): string | undefined {
   const answer = answerOf(observation);
   if (answer === undefined || observation.reading === undefined) return undefined;
   const body = valueOf(observation.reading);
   const error = isObject(body) && isObject(body["error"]) ? body["error"] : undefined;
   const said = [error?.["code"], error?.["message"]].map(show).join(" ");
-  return `${answer.status} ${said.replaceAll(/\d+/g, "#")}`;
+  return `${answer.status} ${said.replaceAll(/\b[0-9a-f]{8,}(-[0-9a-f]{4,})*\b|\d+/gi, "#")}`;
 }
