@@ -13,7 +13,7 @@ interface Address {
 const method = (name: string): Address => ({
   id: `method-${name.toLowerCase()}`,
   title: `${name} with the documented body adds nothing`,
-  due: name === "HEAD" || name === "OPTIONS" ? grounds.probeMethod : grounds.method,
+  due: name === "HEAD" || name === "OPTIONS" ? grounds.probeMethod : grounds.methodWithBody,
   change: () => ({ method: name }),
 });
 
@@ -27,7 +27,7 @@ const bare = (name: string): Address => ({
 const claims = (name: string): Address => ({
   id: `method-${name.toLowerCase()}-claims-post`,
   title: `${name} that claims to be POST adds nothing`,
-  due: grounds.method,
+  due: grounds.methodWithBody,
   change: (world) => ({
     method: name,
     path: `${addMessagePath(world.userType)}&_method=POST`,
@@ -43,7 +43,7 @@ const claims = (name: string): Address => ({
 const query = (id: string, title: string, text: string): Address => ({
   id: `user-type-${id}`,
   title: `${title} is accepted or refused, and answered in order`,
-  due: grounds.silent,
+  due: grounds.silentQuery,
   change: () => ({ path: `${endpoint.path}${text}` }),
 });
 
@@ -64,19 +64,19 @@ const table: readonly Address[] = [
   {
     id: "path-trailing-slash",
     title: "A slash at the end of the path is accepted or refused, and answered in order",
-    due: grounds.silent,
+    due: grounds.silentPath,
     change: ({ userType }) => ({ path: `${endpoint.path}/?${parameter}=${userType}` }),
   },
   {
     id: "path-upper-case",
     title: "The path in upper case is accepted or refused, and answered in order",
-    due: grounds.silent,
+    due: grounds.silentPath,
     change: ({ userType }) => ({ path: `${endpoint.path.toUpperCase()}?${parameter}=${userType}` }),
   },
   {
     id: "path-doubled-slash",
     title: "A doubled slash in the path is accepted or refused, and answered in order",
-    due: grounds.silent,
+    due: grounds.silentPath,
     change: ({ userType }) => ({
       path: `${endpoint.path.replace("/chat/", "/chat//")}?${parameter}=${userType}`,
     }),

@@ -88,39 +88,39 @@ const table: readonly Body[] = [
   row("escaped", "A body with every letter escaped", { due: grounds.json, body: escaped }),
   row("reordered", "A body with its members in another order", { due: grounds.json, body: reordered }),
   row("byte-order-mark", "A body with a byte-order mark", {
-    due: grounds.silent,
+    due: grounds.silentBody,
     body: (world, text) => bytes([0xef, 0xbb, 0xbf], json(world, text)),
   }),
   row("integer-with-fraction", "caseId written with .0", {
-    due: grounds.silent,
+    due: grounds.silentBody,
     body: (world, text) => json(world, text).replace(/:(\d+)\}$/, ":$1.0}"),
   }),
   row("duplicate-case-id", "A body that names caseId twice", {
-    due: grounds.silent,
+    due: grounds.silentBody,
     unsettled: ["caseId"],
     body: (world, text) => json(world, text).replace(/\}$/, `,"caseId":${world.caseId}}`),
   }),
   row("duplicate-text", "A body that names the text twice", {
-    due: grounds.silent,
+    due: grounds.silentBody,
     unsettled: ["text"],
     body: (world, text) => json(world, text).replace('"message":"', '"message":"first","message":"'),
   }),
   row("invalid-utf8", "A body that is not UTF-8", {
-    due: grounds.silent,
+    due: grounds.silentBody,
     unsettled: ["text"],
     body: invalidUtf8,
   }),
   row("proto-member", "A member named __proto__", {
-    due: grounds.silent,
+    due: grounds.silentBody,
     body: (world, text) => json(world, text).replace("{", '{"__proto__":{"polluted":"yes"},'),
   }),
   row("proto-in-meta", "A meta with a member named __proto__", {
-    due: grounds.silent,
+    due: grounds.silentBody,
     unsettled: ["meta"],
     body: (world, text) => json(world, text).replace("{", '{"meta":{"__proto__":{"polluted":"yes"}},'),
   }),
   row("mebibyte", "A body of 1 MiB and one byte", {
-    due: grounds.silent,
+    due: grounds.silentSize,
     body: (world, text) => padded(world, text, 1_048_577),
   }),
   row("unsafe-case-id", "caseId 2^53 + 1", {

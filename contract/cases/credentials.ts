@@ -44,6 +44,7 @@ export const credentials: readonly Who[] = [
     id: "scheme-glued",
     title: "Bearer and the key without a space",
     authorization: ({ apiKey }) => [`Bearer${apiKey}`],
+    due: grounds.keyForm,
   },
   { id: "unknown-key", title: "An unknown key", authorization: (world) => [`Bearer ${stranger(world)}`] },
   { id: "word-undefined", title: "The key undefined", authorization: () => ["Bearer undefined"] },

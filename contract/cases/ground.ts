@@ -7,10 +7,16 @@ export interface Ground {
   readonly quote: string;
 }
 
-/** Statuses that fit where the documentation is silent and the request may be refused for its form. */
-const fitting = [400, 403, 404, 405, 406, 409, 411, 413, 414, 415, 417, 422, 431];
-
 const ground = (name: string, rest: Omit<Ground, "ground">): Ground => ({ ground: name, ...rest });
+
+/** Where the documentation is silent: a valid answer, or a refusal with a status that fits the reason. */
+const silent = (matter: string, ...refuse: readonly number[]): Ground => ({
+  ground: "silent",
+  accept: "may",
+  refuse,
+  basis: "expected",
+  quote: `The documentation is silent on ${matter}: a valid answer, or a refusal with ${refuse.join(", ")}.`,
+});
 
 /** Every ground that a case can stand on. */
 export const grounds = {
@@ -73,33 +79,48 @@ export const grounds = {
   }),
   method: ground("method", {
     accept: "must-not",
-    refuse: [400, 401, 403, 404, 405],
+    refuse: [404, 405],
     basis: "expected",
     quote: 'method="post"; RFC 9110, section 15.5.6: 405 for a method that the resource does not support.',
   }),
+  methodWithBody: ground("method", {
+    accept: "must-not",
+    refuse: [400, 404, 405],
+    basis: "expected",
+    quote:
+      'method="post"; RFC 9110, section 9.3.1: content in a GET request might lead some implementations to reject it.',
+  }),
   probeMethod: ground("probe-method", {
     accept: "must-not",
-    refuse: [200, 204, 400, 401, 403, 404, 405],
+    refuse: [200, 204, 404, 405],
     basis: "expected",
     quote: "RFC 9110, section 9.2.1: GET, HEAD and OPTIONS are safe and change nothing.",
   }),
   path: ground("path", {
     accept: "must-not",
-    refuse: [400, 403, 404, 405, 410],
+    refuse: [404, 405],
     basis: "expected",
     quote: "RFC 9110, section 15.5.5: 404 where the origin has no such resource.",
   }),
   media: ground("media", {
     accept: "must-not",
-    refuse: [400, 406, 415],
+    refuse: [400, 415],
     basis: "expected",
     quote:
       "RFC 9110, section 15.5.16: 415 for a media type that the method does not support; bodies are documented as raw JSON.",
   }),
-  silent: ground("silent", {
-    accept: "may",
-    refuse: fitting,
+  again: ground("call", {
+    accept: "must",
+    refuse: [],
     basis: "expected",
-    quote: "The documentation is silent; any 4xx that fits, or an answer that is valid.",
+    quote: "Nothing documented makes a second message with the same body another thing than the first.",
   }),
+  silentBody: silent("this value", 400, 404, 413, 422),
+  silentText: silent("which texts are allowed", 400, 403, 413, 422),
+  silentSize: silent("size", 400, 413),
+  silentMedia: silent("media types", 400, 415),
+  silentAccept: silent("Accept", 400, 406),
+  silentFraming: silent("how a request is framed", 400, 411, 417),
+  silentQuery: silent("this query", 400, 404, 422),
+  silentPath: silent("this path", 400, 404, 405),
 } as const satisfies Readonly<Record<string, Ground>>;

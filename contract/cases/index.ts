@@ -3,6 +3,7 @@ import { body } from "./body.ts";
 import { calls } from "./calls.ts";
 import type { Case } from "./case.ts";
 import { members } from "./members.ts";
+import { carryOver } from "./carry-over.ts";
 import { nothingAdded } from "./nothing-added.ts";
 import { representation } from "./representation.ts";
 import { sequences } from "./sequences.ts";
@@ -14,6 +15,7 @@ import { who } from "./who.ts";
 export const cases: readonly Case[] = [
   ...sequences,
   ...nothingAdded,
+  ...carryOver,
   ...calls,
   ...members,
   ...values,

@@ -30,7 +30,7 @@ export const members: readonly Case[] = requestMembers().flatMap((member) => {
 });
 
 function missing(member: Member): Case {
-  const due = isDisputed(member) ? grounds.silent : grounds.body;
+  const due = isDisputed(member) ? grounds.silentBody : grounds.body;
   return {
     id: `${slug(member)}-missing`,
     title: `A body without ${name(member)} is ${outcome(due)}`,
@@ -68,7 +68,7 @@ function isDisputed(member: Member): boolean {
 }
 
 function dueOf(member: Member, type: string): Ground {
-  if (member.required === "optional" || (isDisputed(member) && type === "null")) return grounds.silent;
+  if (member.required === "optional" || (isDisputed(member) && type === "null")) return grounds.silentBody;
   return name(member) === "caseId" && type !== "null" ? grounds.caseValue : grounds.body;
 }
 

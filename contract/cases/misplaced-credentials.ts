@@ -72,6 +72,14 @@ export const misplaced: readonly Who[] = [
     }),
   },
   {
+    id: "wrong-key-note",
+    title: "A wrong key with a note",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: (world) => ({
+      body: JSON.stringify({ message: { type: "note", message: world.text("who") }, caseId: world.caseId }),
+    }),
+  },
+  {
     id: "wrong-key-as-user",
     title: "A wrong key as user",
     authorization: (world) => [`Bearer ${stranger(world)}`],

@@ -49,7 +49,7 @@ const refusals: readonly {
           method,
           headers: [...asked([`Bearer ${world.apiKey}`]).headers, ["x-http-method-override", "POST"]],
         }),
-        due: method === "HEAD" || method === "OPTIONS" ? grounds.probeMethod : grounds.method,
+        due: method === "HEAD" || method === "OPTIONS" ? grounds.probeMethod : grounds.methodWithBody,
       })),
   },
   {

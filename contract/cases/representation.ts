@@ -2,6 +2,7 @@ import { addMessagePath, userTypes } from "#schemas";
 import type { Case, Draft, World } from "./case.ts";
 import { example, post, smallest } from "./draft.ts";
 import { grounds, type Ground } from "./ground.ts";
+import { unknownCase } from "./values.ts";
 
 interface Representation {
   readonly id: string;
@@ -33,9 +34,9 @@ const form = ({ caseId }: World, text: string): string =>
 
 /** How request and answer are represented: media types, encodings, framing. */
 const table: readonly Representation[] = [
-  typed("json-with-charset", "application/json; charset=utf-8", grounds.silent),
-  typed("json-in-upper-case", "APPLICATION/JSON", grounds.silent),
-  typed("json-suffix", "application/vnd.api+json", grounds.silent),
+  typed("json-with-charset", "application/json; charset=utf-8", grounds.silentMedia),
+  typed("json-in-upper-case", "APPLICATION/JSON", grounds.silentMedia),
+  typed("json-suffix", "application/vnd.api+json", grounds.silentMedia),
   typed("text-plain", "text/plain", grounds.media),
   typed("text-plain-with-charset", "text/plain; charset=utf-8", grounds.media),
   typed("form-with-json", "application/x-www-form-urlencoded", grounds.media),
@@ -60,23 +61,23 @@ const table: readonly Representation[] = [
   {
     id: "media-none",
     title: "A body without a media type is accepted or refused, and answered in order",
-    due: grounds.silent,
+    due: grounds.silentMedia,
     change: (world) => ({ headers: [authorization(world)], via: "wire" }),
   },
   accepting("json", "application/json", grounds.call),
   accepting("anything", "*/*", grounds.call),
-  accepting("html", "text/html", grounds.silent),
-  accepting("xml", "application/xml", grounds.silent),
+  accepting("html", "text/html", grounds.silentAccept),
+  accepting("xml", "application/xml", grounds.silentAccept),
   {
     id: "request-chunked",
     title: "A chunked request is accepted or refused, and answered in order",
-    due: grounds.silent,
+    due: grounds.silentFraming,
     change: () => ({ via: "wire", framing: "chunked" }),
   },
   {
     id: "request-expects-continue",
     title: "Expect: 100-continue is accepted or refused, and answered in order",
-    due: grounds.silent,
+    due: grounds.silentFraming,
     change: () => ({ via: "wire", framing: "expect-continue" }),
   },
 ];
@@ -114,6 +115,17 @@ const wire: readonly Case[] = [
             encoding,
           ),
           due: grounds.key,
+        },
+        {
+          draft: onWire(
+            post(world, { ...smallest(world, world.text("wire")), caseId: unknownCase }),
+            encoding,
+          ),
+          due: grounds.unknownCase,
+        },
+        {
+          draft: onWire(post(world, smallest(world, world.text("wire")), { method: "PUT" }), encoding),
+          due: grounds.methodWithBody,
         },
       ],
     },

@@ -20,7 +20,7 @@ const silent = (id: string, title: string, text: (marker: string) => string): Te
   id,
   title,
   text,
-  due: grounds.silent,
+  due: grounds.silentText,
 });
 const sized =
   (length: number) =>

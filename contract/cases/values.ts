@@ -1,3 +1,4 @@
+import { addMessagePath, userTypes } from "#schemas";
 import type { Case, Step, World } from "./case.ts";
 import { example, post, smallest } from "./draft.ts";
 import { nested } from "./calls.ts";
@@ -38,7 +39,7 @@ const silent = (
   title: `${title} is accepted or refused, and answered in order`,
   path: rest.path.split("."),
   value: () => rest.value,
-  due: grounds.silent,
+  due: grounds.silentBody,
   ...(rest.unsettled === undefined ? {} : { unsettled: rest.unsettled }),
 });
 
@@ -114,12 +115,11 @@ export const values: readonly Case[] = [
     id: "case-id-unknown",
     title: "A message to a case that does not exist is refused",
     group: "values",
-    steps: (world) => [
-      {
-        draft: post(world, { ...smallest(world, world.text("unknown case")), caseId: unknownCase }),
+    steps: (world) =>
+      ["message", "note", "event"].map((type) => ({
+        draft: post(world, { message: { type, message: world.text("unknown case") }, caseId: unknownCase }),
         due: grounds.unknownCase,
-      },
-    ],
+      })),
   },
   {
     id: "case-closed",
@@ -135,4 +135,23 @@ export const values: readonly Case[] = [
         due: grounds.closedCase,
       })),
   },
+  ...userTypes.map((userType): Case => ({
+    id: `refused-as-${userType}`,
+    title: `What breaks the documented body is refused as ${userType} too`,
+    group: "values",
+    steps: (world) => {
+      const body = smallest(world, world.text("refused"));
+      const broken: readonly (readonly [Ground, unknown])[] = [
+        [grounds.body, { message: body.message }],
+        [grounds.body, { caseId: body.caseId }],
+        [grounds.body, replaced({ ...body }, ["message", "type"], "system")],
+        [grounds.caseValue, { ...body, caseId: String(world.caseId) }],
+        [grounds.unknownCase, { ...body, caseId: unknownCase }],
+      ];
+      return broken.map(([due, value]) => ({
+        draft: post(world, value, { path: addMessagePath(userType) }),
+        due,
+      }));
+    },
+  })),
 ];

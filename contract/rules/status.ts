@@ -124,7 +124,7 @@ export const statusRules: readonly AnswerRule[] = [
     quote: "RFC 9110, section 15.5.6: the server MUST generate an Allow header in a 405 response.",
     check: (observation) => {
       const answer = answerOf(observation);
-      if (answer?.status !== 405 || observation.due.ground === "path") return [];
+      if (answer?.status !== 405 || !["method", "probe-method"].includes(observation.due.ground)) return [];
       const allow = headerValues(answer.headers, "allow").join(",");
       const methods = new Set(allow.split(",").map((method) => method.trim().toUpperCase()));
       if (methods.has("POST") && !methods.has(requestOf(observation).method)) return [];
