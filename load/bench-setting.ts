@@ -41,7 +41,7 @@ export function benchPlan(load: BenchLoad): LoadPlan {
   if ("vus" in load) {
     const { vus, iterations } = load;
     const model = { kind: "closed", durationSec } as const;
-    const executor = "constant-vus";
+    const executor = "shared-iterations";
     return {
       ...shared,
       profile: "closed",

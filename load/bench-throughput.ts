@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addMessagePath } from "#schemas";
+import type { BenchFigure } from "./bench.ts";
 import { benchPlan, measureBench, type BenchAccount, type BenchSetting } from "./bench-setting.ts";
 import { bundleScript } from "./bundle.ts";
 import { runK6 } from "./k6-process.ts";
@@ -8,37 +9,50 @@ import { k6Args, k6Env } from "./k6-call.ts";
 import type { ScriptPlan } from "./script/plan.ts";
 import { median } from "./statistics-pairs.ts";
 
-/** Iterations per second of three scripts on the same account, medians over the rounds. */
-export interface Throughput {
-  readonly oursPerSec: number;
-  readonly barePerSec: number;
-  readonly naivePerSec: number;
-  readonly rounds: number;
-}
-
 const rounds = 3;
 const roundSec = 4;
 const vus = 8;
-const roundPlan = { vus, durationSec: roundSec, iterations: 5_000_000 };
+const roundPlan = { vus, durationSec: roundSec, iterations: 400_000 };
 
-/** Runs the scripts in turn, so that what else the machine does meets all of them; the first round warms up. */
-export async function benchThroughput(setting: BenchSetting, account: BenchAccount): Promise<Throughput> {
-  const bare: number[] = [];
-  const naive: number[] = [];
-  const ours: number[] = [];
+/** Runs three scripts in turn, so that what else the machine does meets all of them; the first round warms up. */
+export async function benchThroughput(
+  setting: BenchSetting,
+  account: BenchAccount,
+): Promise<readonly BenchFigure[]> {
+  const measured: Round[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     setting.progress(`throughput, round ${round} of ${rounds}`);
-    const results = [
-      await iterationsPerSec(setting, account, "bench-bare"),
-      await oursPerSec(setting, account),
-      await iterationsPerSec(setting, account, "bench-naive"),
-    ];
-    if (round === 0) continue;
-    bare.push(results[0] ?? 0);
-    ours.push(results[1] ?? 0);
-    naive.push(results[2] ?? 0);
+    const bare = await iterationsPerSec(setting, account, "bench-bare");
+    const ours = await oursPerSec(setting, account);
+    const naive = await iterationsPerSec(setting, account, "bench-naive");
+    if (round > 0) measured.push({ bare, ours, naive });
   }
-  return { oursPerSec: middle(ours), barePerSec: middle(bare), naivePerSec: middle(naive), rounds };
+  const toBare = middle(measured.map(({ ours, bare }) => ours / bare));
+  const toNaive = middle(measured.map(({ ours, naive }) => ours / naive));
+  const perSec = (name: keyof Round): string => `${Math.round(middle(measured.map((one) => one[name])))}/s`;
+  const how = `${rounds} rounds of ${roundSec} s in turn, ${vus} VUs, same flags and environment`;
+  return [
+    {
+      name: "our script / a bare script that checks nothing",
+      measured: `${toBare.toFixed(2)} (${perSec("ours")} / ${perSec("bare")})`,
+      limit: ">= 0.80",
+      ok: toBare >= 0.8,
+      how,
+    },
+    {
+      name: "our script / JSON.parse and Ajv on every answer in k6",
+      measured: `${toNaive.toFixed(1)} (${perSec("ours")} / ${perSec("naive")})`,
+      limit: ">= 10",
+      ok: toNaive >= 10,
+      how,
+    },
+  ];
+}
+
+interface Round {
+  readonly bare: number;
+  readonly ours: number;
+  readonly naive: number;
 }
 
 async function oursPerSec(setting: BenchSetting, account: BenchAccount): Promise<number> {
@@ -85,5 +99,5 @@ async function iterationsPerSec(
 }
 
 function middle(values: readonly number[]): number {
-  return Math.round(median(values.toSorted((a, b) => a - b)) ?? 0);
+  return median(values.toSorted((a, b) => a - b)) ?? Number.NaN;
 }

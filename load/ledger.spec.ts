@@ -1,7 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { readLine } from "./ledger.ts";
 import { recorder } from "./recording.ts";
-import { headerLine, iterationLine, noteLine, startLine, type IterationLine } from "./script/ledger-line.ts";
+import { headerLine, noteLine, startLine, type IterationLine } from "./script/ledger-line.ts";
+import { written } from "./trial.ts";
 
 const line: IterationLine = {
   iteration: 7,
@@ -18,12 +19,13 @@ const line: IterationLine = {
 test("every kind of line is read as it was written", () => {
   expect(readLine(headerLine("run-1"))).toEqual({ kind: "header", version: 1, runId: "run-1" });
   expect(readLine(startLine(1_700_000_000_123))).toEqual({ kind: "start", startedAtMs: 1_700_000_000_123 });
-  expect(readLine(iterationLine(line))).toEqual({ kind: "iteration", line });
-  const text = 'two\nlines "quoted" \u{1f600}';
-  expect(readLine(noteLine("body", 7, text))).toEqual({
-    kind: "note",
-    note: { kind: "body", iteration: 7, text },
-  });
+  expect(readLine(written(line))).toEqual({ kind: "iteration", line });
+  for (const text of ['two\nlines "quoted" \u{1f600}', 'one line "quoted" \\', "", "\r", "= x"]) {
+    expect(readLine(noteLine("body", 7, text))).toEqual({
+      kind: "note",
+      note: { kind: "body", iteration: 7, text },
+    });
+  }
 });
 
 const foreign = [
@@ -56,11 +58,9 @@ test("a ledger without its first line, of another run or of another version is n
 
 test("ledgers of several runners are read one after the other, and an iteration that stands twice is counted", () => {
   const reader = recorder(plan);
-  for (const iteration of [3, 1, 2])
-    reader.take(iterationLine({ ...line, iteration, id: String(iteration + 1) }));
+  for (const iteration of [3, 1, 2]) reader.take(written({ ...line, iteration, id: String(iteration + 1) }));
   reader.take(headerLine("run-1"));
-  for (const iteration of [0, 4, 3])
-    reader.take(iterationLine({ ...line, iteration, id: String(iteration + 1) }));
+  for (const iteration of [0, 4, 3]) reader.take(written({ ...line, iteration, id: String(iteration + 1) }));
   expect(reader.finish()).toMatchObject({ lines: 5, repeatedLines: 1, sharedIds: 0, problems: [] });
 });
 
@@ -69,7 +69,7 @@ test("a hundred thousand iterations take less than 64 bytes each", () => {
   const reader = recorder({ ...plan, iterations: 10 });
   const before = process.memoryUsage().arrayBuffers;
   for (let iteration = 0; iteration < count; iteration += 1) {
-    reader.take(iterationLine({ ...line, iteration, id: String(iteration + 1) }));
+    reader.take(written({ ...line, iteration, id: String(iteration + 1) }));
   }
   expect(reader.finish().lines).toBe(count);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 4 * count);

@@ -71,7 +71,8 @@ function noteOf(line: string): LedgerEntry {
   const iterationEnd = line.indexOf(" ", kindEnd + 1);
   const kind = noteKinds.find((candidate) => candidate === line.slice(2, kindEnd));
   const iteration = Number(line.slice(kindEnd + 1, iterationEnd));
-  const text = jsonString(line.slice(iterationEnd + 1));
+  const rest = line.slice(iterationEnd + 1);
+  const text = rest.startsWith("=") ? rest.slice(1) : jsonString(rest);
   if (kind === undefined || !Number.isInteger(iteration) || text === undefined) return other;
   return { kind: "note", note: { kind, iteration, text } };
 }

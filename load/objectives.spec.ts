@@ -4,7 +4,8 @@ import { figuresOf } from "./figures.ts";
 import { judgeThresholds } from "./objectives.ts";
 import { planLoad, type LoadPlan } from "./plan.ts";
 import { recorder } from "./recording.ts";
-import { headerLine, iterationLine } from "./script/ledger-line.ts";
+import { headerLine } from "./script/ledger-line.ts";
+import { written } from "./trial.ts";
 import { windowSecOf, windowsOf } from "./windows.ts";
 
 interface Answered {
@@ -26,7 +27,7 @@ function judged(args: readonly string[], account: (iteration: number) => Answere
     const intendedMs = (iteration * 1000) / plan.ratePerSec;
     const id = String(iteration + 1);
     reader.take(
-      iterationLine({
+      written({
         iteration,
         intendedMs,
         lagMs: 1,

@@ -55,7 +55,7 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
     return {
       ...shared,
       model: { kind: "closed", durationSec },
-      executor: "constant-vus",
+      executor: "shared-iterations",
       ratePerSec: 0,
       durationSec,
       iterations,

@@ -4,6 +4,7 @@ import { readLoadArguments } from "./arguments.ts";
 import { ensureK6 } from "./k6-binary.ts";
 import { planLoad } from "./plan.ts";
 import { runLoad } from "./run.ts";
+import { iterationLine, type IterationLine } from "./script/ledger-line.ts";
 import { answer, goodAnswer, startScripted, type Call, type Neighbour } from "./scripted-account.ts";
 
 /** The key of every trial; a test looks for it where it must not stand. */
@@ -88,4 +89,11 @@ export function good(call: Call): void {
 /** Rules that a result says were broken. */
 export function rulesOf(result: LoadResult): readonly string[] {
   return result.contract.findings.map(({ rule }) => rule);
+}
+
+/** An iteration as the script would write it. */
+export function written(line: IterationLine): string {
+  const { status, serviceMs, connectMs, errorCode } = line;
+  const timings = { duration: serviceMs, blocked: connectMs, connecting: 0, tls_handshaking: 0 };
+  return iterationLine(line, { status, error_code: errorCode, timings }, line);
 }

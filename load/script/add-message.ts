@@ -4,12 +4,11 @@
  * By hand, with k6's own outputs: ACQUIRE_API_KEY=... LOAD_PLAN="$(cat plan.json)" k6 run script.js
  * (a run folder holds both files; key and plan are read from the environment, never from the command line).
  */
-import { sleep } from "k6";
 import exec from "k6/execution";
 import http, { type RefinedParams, type RefinedResponse } from "k6/http";
 import type { Options } from "k6/options";
-import { answerReader, type Reading } from "./answer.ts";
-import { headerLine, iterationLine, noteLine, startLine } from "./ledger-line.ts";
+import { answerReader } from "./answer.ts";
+import { headerLine, iterationLine, noteLine, startLine, type Reading } from "./ledger-line.ts";
 import type { ScriptPlan } from "./plan.ts";
 import { intendedStartMs } from "./schedule.ts";
 import { leadIterations, leadSec, scenarioOf } from "./scenario.ts";
@@ -28,7 +27,7 @@ if (plan.url === undefined || key === undefined) {
 export const options: Options = {
   scenarios: { load: scenarioOf(plan) },
   systemTags: ["status", "error_code"],
-  noCookiesReset: true,
+  maxRedirects: 0,
   summaryTrendStats: ["med", "p(90)", "p(95)", "p(99)", "max"],
 };
 
@@ -36,10 +35,8 @@ const lead = plan.model.kind === "open" ? leadIterations(plan.model.curve) : 0;
 const leadMs = plan.model.kind === "open" ? leadSec(plan.model.curve) * 1000 : 0;
 const intended = plan.model.kind === "open" ? intendedStartMs(plan.model.curve) : undefined;
 const params: RefinedParams<"text"> = {
-  headers: { "content-type": "application/json", accept: "application/json", authorization: `Bearer ${key}` },
-  redirects: 0,
+  headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
   timeout: plan.timeoutMs,
-  responseType: "text",
 };
 const bodies = plan.caseIds.map((caseId) => `"},"caseId":${caseId}}`);
 const oddBodiesPerVu = 2;
@@ -63,37 +60,25 @@ export default function iterate(): void {
     startedAtMs = scenario.startTime + leadMs;
   }
   const iteration = scenario.iterationInTest - lead;
-  if (iteration < 0) return;
-  if (iteration >= plan.iterations) {
-    if (plan.model.kind === "closed") sleep(1);
-    return;
-  }
+  if (iteration < 0 || iteration >= plan.iterations) return;
   if (iteration === 0) console.log(startLine(startedAtMs));
   const sentMs = Date.now() - startedAtMs;
   const intendedMs = intended === undefined ? sentMs : intended(iteration);
   const text = messageText(plan.runId, iteration);
   const body = `{"message":{"type":"message","message":"${text}${bodies[iteration % bodies.length]}`;
   const answer = http.post(plan.url, body, params);
-  const { status, error_code: errorCode, timings } = answer;
-  const reading = status === 200 && errorCode === 0 ? read(answer.body, text) : nothing;
-  console.log(
-    iterationLine({
-      iteration,
-      intendedMs: Math.round(intendedMs * 10) / 10,
-      lagMs: Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10),
-      status,
-      serviceMs: timings.duration,
-      connectMs: timings.blocked + timings.connecting + timings.tls_handshaking,
-      errorCode,
-      echo: reading.echo,
-      id: reading.id,
-    }),
-  );
-  if (reading.echo === "y") {
-    const size = answer.body.length - text.length - reading.id.length;
-    if (iteration % plan.sampleEvery === 0 || isNewSize(size)) keepBody(iteration, answer);
-  } else {
-    noteOdd(iteration, answer);
+  const whole = answer.status === 200 && answer.error_code === 0;
+  const content = whole ? answer.body : "";
+  const reading = whole ? read(content, text) : nothing;
+  const lagMs = Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10);
+  const start = { iteration, intendedMs: Math.round(intendedMs * 10) / 10, lagMs };
+  console.log(iterationLine(start, answer, reading));
+  if (reading.echo !== "y") noteOdd(iteration, answer);
+  else if (
+    iteration % plan.sampleEvery === 0 ||
+    isNewSize(content.length - text.length - reading.id.length)
+  ) {
+    keepBody(iteration, answer);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Echo } from "./ledger-line.ts";
+import type { Reading } from "./ledger-line.ts";
 
 /** Where `data.id` stands in a body, as far as one answer tells. */
 export type IdPlace = (body: string, textAt: number) => number;
@@ -21,12 +21,6 @@ const places: readonly IdPlace[] = [
   (body, textAt) => body.indexOf(idLabel, textAt),
   (body) => body.indexOf(idLabel),
 ];
-
-/** What one answer says of itself. */
-export interface Reading {
-  readonly echo: Echo;
-  readonly id: string;
-}
 
 /** Reads one body against the text that was sent. */
 export type AnswerReader = (body: string, text: string) => Reading;

@@ -34,15 +34,39 @@ export interface IterationLine {
 /** `y` the answer holds our text, `n` it does not, `-` there was no 200 to look at. */
 export type Echo = "y" | "n" | "-";
 
+/** When an iteration was due, and how late it began. */
+export type Start = Pick<IterationLine, "iteration" | "intendedMs" | "lagMs">;
+
+/** What k6 measured of a request; its own answer has this form, and copying it would cost as much as a line. */
+export interface Measured {
+  readonly status: number;
+  readonly error_code: number;
+  readonly timings: {
+    readonly duration: number;
+    readonly blocked: number;
+    readonly connecting: number;
+    readonly tls_handshaking: number;
+  };
+}
+
+/** What an answer says of itself. */
+export type Reading = Pick<IterationLine, "echo" | "id">;
+
 /** One iteration as a line: numbers with single spaces between, in the order of `IterationLine`. */
-export function iterationLine(line: IterationLine): string {
-  return `I ${line.iteration} ${line.intendedMs} ${line.lagMs} ${line.status} ${line.serviceMs} ${line.connectMs} ${line.errorCode} ${line.echo} ${line.id}`;
+export function iterationLine(start: Start, measured: Measured, reading: Reading): string {
+  const { duration, blocked, connecting, tls_handshaking: tls } = measured.timings;
+  const connectMs = connecting === 0 && tls === 0 ? blocked : blocked + connecting + tls;
+  return `I ${start.iteration} ${start.intendedMs} ${start.lagMs} ${measured.status} ${duration} ${connectMs} ${measured.error_code} ${reading.echo} ${reading.id}`;
 }
 
 /** What a note says: a whole body, an error text, a header worth showing, or why the script stopped. */
 export type NoteKind = "body" | "error" | "media-type" | "encoding" | "location" | "retry-after" | "stop";
 
-/** A text that belongs to an iteration, as a JSON string so that it stays on one line. */
+/**
+ * A text that belongs to an iteration: after `=` as it is when it stays on one line, which spares k6 the escaping of a
+ * whole body, else as a JSON string.
+ */
 export function noteLine(kind: NoteKind, iteration: number, text: string): string {
-  return `N ${kind} ${iteration} ${JSON.stringify(text)}`;
+  const oneLine = !text.includes("\n") && !text.includes("\r");
+  return `N ${kind} ${iteration} ${oneLine ? `=${text}` : JSON.stringify(text)}`;
 }

@@ -25,8 +25,9 @@ export function leadSec(curve: Curve): number {
 export function scenarioOf(plan: ScriptPlan): Scenario {
   const gracefulStop = seconds(plan.timeoutMs / 1000 + 2);
   if (plan.model.kind === "closed") {
-    const duration = seconds(plan.model.durationSec);
-    return { executor: "constant-vus", vus: plan.vus, duration, gracefulStop };
+    const maxDuration = seconds(plan.model.durationSec);
+    const { vus, iterations } = plan;
+    return { executor: "shared-iterations", vus, iterations, maxDuration, gracefulStop };
   }
   const { curve } = plan.model;
   const rate = perUnit(curve.startPerSec);
