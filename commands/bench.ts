@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { benchMock } from "../account/mock/bench.ts";
+import { parseLatency } from "../account/mock/latency.ts";
+import { startMock } from "../account/mock/process.ts";
+import { benchLoad, type AccountWish } from "../load/bench.ts";
+import type { BenchAccount } from "../load/bench-setting.ts";
+import { ensureK6 } from "../load/k6-binary.ts";
+import { benchMatrix } from "./bench-matrix.ts";
+import { benchSuite } from "./bench-suite.ts";
+import { withoutSettings } from "./settings.ts";
+
+/** Measures every figure of the README; `npm run bench -- load` measures one part of mock, suite, load, matrix. */
+const folder = mkdtempSync(join(tmpdir(), "add-message-bench-"));
+const env = withoutSettings(process.env);
+const abort = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => abort.abort());
+
+const parts = {
+  mock: async () => {
+    const { mockPerSec, barePerSec, ratio, bodyBytes } = await benchMock();
+    row("mock account beside a bare node:http server with the same answer", `${ratio.toFixed(2)} times`, [
+      `${mockPerSec.toFixed(0)}/s beside ${barePerSec.toFixed(0)}/s, ${bodyBytes} bytes an answer`,
+    ]);
+  },
+  suite: () => {
+    const { suiteSec, trivialSec, ratio, rounds } = benchSuite(folder);
+    row("contract suite beside a Playwright run with one trivial test", `${ratio.toFixed(1)} times`, [
+      `${suiteSec.toFixed(1)} s beside ${trivialSec.toFixed(1)} s, medians of ${rounds}`,
+    ]);
+  },
+  load: async () => {
+    const k6 = await ensureK6({ env, progress: tell });
+    const setting = { k6Path: k6.path, folder, timeoutMs: 10_000, env, signal: abort.signal, progress: tell };
+    for (const { name, measured, limit, ok, how } of await benchLoad(setting, startAccount)) {
+      row(name, measured, [`must reach ${limit}: ${ok ? "reached" : "NOT REACHED"}`, how]);
+    }
+  },
+  matrix: async () => {
+    const { faults, caught, missed, variations, falseAlarms } = await benchMatrix();
+    row("single defects of the mock that the suite catches", `${caught} of ${faults}`, missed);
+    row("lawful variations that it reports", `${falseAlarms.length} of ${variations}`, falseAlarms);
+  },
+} as const;
+
+const [asked] = process.argv.slice(2);
+tell(
+  `measured on ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), Node.js ${process.versions.node}`,
+);
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked === undefined || asked === name) await measure();
+}
+rmSync(folder, { recursive: true, force: true });
+
+async function startAccount({ latency, errorRatio }: AccountWish): Promise<BenchAccount> {
+  const law = latency === undefined ? undefined : parseLatency(latency);
+  return startMock({ latency: law, errorRatio });
+}
+
+function row(name: string, value: string, notes: readonly string[]): void {
+  process.stdout.write(`${name}: ${value}\n${notes.map((note) => `    ${note}\n`).join("")}`);
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
