@@ -1,6 +1,5 @@
 import { faults, variations } from "../account/mock/faults/index.ts";
-import { startMockInProcess } from "../account/mock/process.ts";
-import { pool, rulesTrippedBy } from "../contract/trial.ts";
+import { trialsOf } from "./trials.ts";
 
 /** How the suite does over every single-defect copy of the mock, and over its lawful variations. */
 export interface Matrix {
@@ -12,18 +11,12 @@ export interface Matrix {
   readonly falseAlarms: readonly string[];
 }
 
-const trialsAtOnce = 2;
-
 /** Puts the whole suite to every fault and every lawful variation. */
 export async function benchMatrix(): Promise<Matrix> {
-  const missed = await outcome(
-    faults.map(({ id }) => id),
-    (tripped) => tripped.length === 0,
-  );
-  const falseAlarms = await outcome(
-    variations.map(({ id }) => id),
-    (tripped) => tripped.length > 0,
-  );
+  const onFaults = Object.entries(await trialsOf(faults.map(({ id }) => id)));
+  const onVariations = Object.entries(await trialsOf(variations.map(({ id }) => id)));
+  const missed = onFaults.filter(([, rules]) => rules.length === 0).map(([id]) => id);
+  const falseAlarms = onVariations.filter(([, rules]) => rules.length > 0).map(([id]) => id);
   return {
     faults: faults.length,
     caught: faults.length - missed.length,
@@ -31,21 +24,4 @@ export async function benchMatrix(): Promise<Matrix> {
     variations: variations.length,
     falseAlarms,
   };
-}
-
-/** Ids of the rows for which the tripped rules are as asked. */
-async function outcome(
-  ids: readonly string[],
-  isHit: (tripped: readonly string[]) => boolean,
-): Promise<readonly string[]> {
-  const hits: string[] = [];
-  await pool(ids, trialsAtOnce, async (faultId) => {
-    const mock = await startMockInProcess({ faultId });
-    try {
-      if (isHit(await rulesTrippedBy(mock))) hits.push(faultId);
-    } finally {
-      await mock.stop();
-    }
-  });
-  return hits;
 }
