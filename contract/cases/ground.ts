@@ -98,7 +98,7 @@ export const grounds = {
   }),
   path: ground("path", {
     accept: "must-not",
-    refuse: [404, 405],
+    refuse: [400, 404, 405],
     basis: "expected",
     quote: "RFC 9110, section 15.5.5: 404 where the origin has no such resource.",
   }),
