@@ -30,7 +30,7 @@ export interface AccountReader {
 }
 
 /** Messages that a page asks for; the account may give fewer. */
-export const pageLimit = 100;
+const pageLimit = 100;
 
 const longestAnswer = 8_000_000;
 

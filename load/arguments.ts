@@ -55,7 +55,7 @@ const ranges = {
 const defaultPairs = 6;
 
 /** Options of `npm run load`, for help texts. */
-export const loadOptionNames: readonly string[] = Object.keys(options);
+const loadOptionNames: readonly string[] = Object.keys(options);
 
 /** Reads the command line, or throws one UsageError with every problem in it. */
 export function readLoadArguments(args: readonly string[]): LoadOptions {

@@ -15,7 +15,7 @@ const tripwireRatio = 0.1;
 const significance = 0.05;
 
 /** Where the baseline of a fingerprint is kept. */
-export function baselineFile(folder: string, result: LoadResult): string {
+function baselineFile(folder: string, result: LoadResult): string {
   return join(folder, `baseline-${result.profile}-${result.target.kind}.json`);
 }
 
@@ -43,7 +43,7 @@ export function readStoredRun(path: string): StoredRun {
 }
 
 /** Why two runs cannot be compared; undefined when profile, load, kind of origin and generator are the same. */
-export function fingerprintGap(baseline: LoadResult, measured: LoadResult): string | undefined {
+function fingerprintGap(baseline: LoadResult, measured: LoadResult): string | undefined {
   const rows = [
     ["profile", baseline.profile, measured.profile],
     ["rate", baseline.plan.ratePerSec, measured.plan.ratePerSec],

@@ -16,7 +16,7 @@ export interface Pair {
 export const comparisonLimits = { pValue: 0.05, ratio: 0.05, differenceMs: 5, leastPairs: 5 } as const;
 
 /** Percentiles that are compared. */
-export const comparedPercentiles = ["p50", "p95", "p99"] as const;
+const comparedPercentiles = ["p50", "p95", "p99"] as const;
 
 /** What a paired comparison is made of. */
 export interface PairedRuns {

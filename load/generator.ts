@@ -6,7 +6,7 @@ import { percentileTable, type Percentiles } from "./percentiles.ts";
 import type { Recording } from "./recording.ts";
 
 /** Limits of a generator that can be believed. */
-export const generatorLimits = {
+const generatorLimits = {
   /** Busiest second of k6 over all cores. */
   cpuRatio: 0.9,
   /** Delay that one request in a hundred may have behind its intended start, inside k6. */

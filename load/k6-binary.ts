@@ -50,7 +50,7 @@ export async function ensureK6(search: K6Search): Promise<K6> {
 }
 
 /** Folder for programs of the harness: XDG_CACHE_HOME, or `.cache` in the home folder. */
-export function cacheFolderOf(env: Environment): string {
+function cacheFolderOf(env: Environment): string {
   const base = env["XDG_CACHE_HOME"];
   const home = env["HOME"] ?? homedir();
   return join(base !== undefined && isAbsolute(base) ? base : join(home, ".cache"), "add-message-harness");

@@ -12,7 +12,7 @@ const ticksPerSec = 100;
 const pageBytes = 4096;
 
 /** Reads /proc; undefined on systems without it and for a process that is gone. */
-export function usageOf(pid: number): Usage | undefined {
+function usageOf(pid: number): Usage | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

@@ -1,5 +1,5 @@
 /** Largest number of values that exact enumeration takes: 2^15 sign patterns. */
-export const mostPairs = 15;
+const mostPairs = 15;
 
 /**
  * Exact one-sided sign-flip test: the share of all sign patterns whose sum is at least the sum seen. Small means that

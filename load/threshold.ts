@@ -37,7 +37,7 @@ const windowed: readonly Metric[] = ["p50", "p90", "p95", "p99", "p999", "max", 
 const form = /^\s*([a-z0-9]+)\s*(<=|>=|<|>)\s*(\d+(?:\.\d+)?)\s*(ms|s|%)?(?:\s+for\s+(\S+))?\s*$/;
 
 /** Example that error messages and help show. */
-export const thresholdExample = "p95<300ms, errors<1%, p95<300ms for 10s";
+const thresholdExample = "p95<300ms, errors<1%, p95<300ms for 10s";
 
 /** Reads one threshold, or says in a sentence why the text is none. */
 export function readThreshold(text: string): Threshold | string {

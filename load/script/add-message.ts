@@ -9,6 +9,7 @@ import http, { type RefinedParams, type RefinedResponse } from "k6/http";
 import type { Options } from "k6/options";
 import { answerReader } from "./answer.ts";
 import { headerLine, iterationLine, noteLine, startLine, type Reading } from "./ledger-line.ts";
+import { ledgerWriter } from "./ledger-writer.ts";
 import type { ScriptPlan } from "./plan.ts";
 import { intendedStartMs } from "./schedule.ts";
 import { leadIterations, leadSec, scenarioOf } from "./scenario.ts";
@@ -45,6 +46,7 @@ const sizes = new Set<number>();
 const bodyLimit = 1_048_576;
 const nothing: Reading = { echo: "-", id: "-" };
 const read = answerReader();
+const ledger = ledgerWriter(plan, (lines) => console.log(lines));
 let scenario: typeof exec.scenario | undefined;
 let startedAtMs = 0;
 let oddBodies = 0;
@@ -61,7 +63,7 @@ export default function iterate(): void {
   }
   const iteration = scenario.iterationInTest - lead;
   if (iteration < 0 || iteration >= plan.iterations) return;
-  if (iteration === 0) console.log(startLine(startedAtMs));
+  if (iteration === 0) ledger.write(startLine(startedAtMs));
   const sentMs = Date.now() - startedAtMs;
   const intendedMs = intended === undefined ? sentMs : intended(iteration);
   const text = messageText(plan.runId, iteration);
@@ -72,7 +74,7 @@ export default function iterate(): void {
   const reading = whole ? read(content, text) : nothing;
   const lagMs = Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10);
   const start = { iteration, intendedMs: Math.round(intendedMs * 10) / 10, lagMs };
-  console.log(iterationLine(start, answer, reading));
+  ledger.write(iterationLine(start, answer, reading));
   if (reading.echo !== "y") noteOdd(iteration, answer);
   else if (
     iteration % plan.sampleEvery === 0 ||
@@ -80,6 +82,7 @@ export default function iterate(): void {
   ) {
     keepBody(iteration, answer);
   }
+  ledger.ended(iteration, Date.now() - startedAtMs);
 }
 
 /** An answer of a size that this VU has not seen may have another shape; a few of them are kept. */
@@ -90,10 +93,10 @@ function isNewSize(size: number): boolean {
 }
 
 function keepBody(iteration: number, answer: RefinedResponse<"text">): void {
-  console.log(noteLine("media-type", iteration, header(answer, "Content-Type")));
+  ledger.write(noteLine("media-type", iteration, header(answer, "Content-Type")));
   const encoding = header(answer, "Content-Encoding");
-  if (encoding !== "") console.log(noteLine("encoding", iteration, encoding));
-  console.log(noteLine("body", iteration, answer.body.slice(0, bodyLimit)));
+  if (encoding !== "") ledger.write(noteLine("encoding", iteration, encoding));
+  ledger.write(noteLine("body", iteration, answer.body.slice(0, bodyLimit)));
 }
 
 /** Keeps what a reader needs to understand an answer that is not a good 200, and stops where going on is harm. */
@@ -103,13 +106,15 @@ function noteOdd(iteration: number, answer: RefinedResponse<"text">): void {
   if (status === 401 || status === 403) stop(iteration, `status ${status}`);
   oddBodies += 1;
   if (oddBodies > oddBodiesPerVu) return;
-  if (answer.error !== "") console.log(noteLine("error", iteration, answer.error.slice(0, 300)));
-  if (status >= 300 && status < 400) console.log(noteLine("location", iteration, header(answer, "Location")));
+  if (answer.error !== "") ledger.write(noteLine("error", iteration, answer.error.slice(0, 300)));
+  if (status >= 300 && status < 400)
+    ledger.write(noteLine("location", iteration, header(answer, "Location")));
   if (status > 0 && typeof answer.body === "string") keepBody(iteration, answer);
 }
 
 function stop(iteration: number, reason: string): void {
-  console.log(noteLine("stop", iteration, reason));
+  ledger.write(noteLine("stop", iteration, reason));
+  ledger.flush();
   exec.test.abort(reason);
 }
 
