@@ -47,7 +47,7 @@ export function playwrightSender({
     });
     watch.begin();
     try {
-      const outcome = await ask(open, request, timeoutMs);
+      const outcome = await fromHere(() => ask(open, request, timeoutMs));
       return { ...since(), outcome };
     } catch (error) {
       return { ...since(), outcome: watch.exceeded() ? oversize : failed(error) };
@@ -81,6 +81,15 @@ async function ask(
     body: bytes,
     framing: [],
   };
+}
+
+/** Calls with a stack of its own: Playwright records the stack of every call, and maps each frame to its source. */
+function fromHere<T>(call: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      call().then(resolve, reject);
+    });
+  });
 }
 
 /** Watches the process while requests are under way, and stops them once it has grown too far. */

@@ -109,7 +109,7 @@ export const jsonRules: readonly AnswerRule[] = [
 const bareStatuses: ReadonlySet<number> = new Set([408, 411, 414, 417, 426, 431]);
 
 /** Whether a refusal may come without a body: nothing is documented of these statuses. */
-export function isBareRefusal(observation: Observation): boolean {
+function isBareRefusal(observation: Observation): boolean {
   return bareStatuses.has(answerOf(observation)?.status ?? 0);
 }
 

@@ -91,7 +91,7 @@ export function readRawJson(text: string): RawJson {
 }
 
 /** JSON Pointer of a path of member names and indices. */
-export function pointer(path: readonly (string | number)[]): string {
+function pointer(path: readonly (string | number)[]): string {
   return path.map((part) => `/${escapePointer(String(part))}`).join("");
 }
 

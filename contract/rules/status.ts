@@ -12,7 +12,7 @@ type Misfit =
   | "unknown";
 
 /** How a status misses what is due; undefined where it fits. */
-export function misfitOf(status: number, due: Observation["due"]): Misfit | undefined {
+function misfitOf(status: number, due: Observation["due"]): Misfit | undefined {
   if ((status === 200 && due.accept !== "must-not") || due.refuse.includes(status)) return undefined;
   if (status >= 300 && status < 400) return "redirect";
   if (status >= 500 && status < 600) return "server-error";
