@@ -1,5 +1,5 @@
+import type { Redact } from "#schemas";
 import { cut } from "./cut.ts";
-import { redactAll } from "./finding.ts";
 import type { CaseRun } from "./run-case.ts";
 import type { Exchange } from "./rules/exchange.ts";
 
@@ -9,8 +9,7 @@ export const exchangesName = "exchanges";
 const maxExchanges = 6;
 
 /** Requests and answers of a case as text, without credentials and cut to a readable length. */
-export function renderExchanges(runs: readonly CaseRun[], apiKey: string): string {
-  const redact = redactAll(apiKey);
+export function renderExchanges(runs: readonly CaseRun[], redact: Redact): string {
   const all = runs.flatMap(({ observations }) => observations);
   const shown = all.slice(0, maxExchanges).map(({ exchange }) => redact(render(exchange)));
   const more = all.length > maxExchanges ? [`… ${all.length - maxExchanges} more exchanges`] : [];

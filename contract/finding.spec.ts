@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { curlOf } from "./curl.ts";
 import type { Step } from "./cases/case.ts";
 import { grounds } from "./cases/ground.ts";
-import { findingsOf } from "./finding.ts";
+import { findingsOf, redactAll } from "./finding.ts";
 import { renderExchanges } from "./exchange-text.ts";
 import type { Breach, CaseRun } from "./run-case.ts";
 import { summary } from "./terminal.ts";
@@ -31,7 +31,7 @@ const run = (...breaches: readonly Breach[]): CaseRun => ({
 });
 
 const found = (...runs: readonly CaseRun[]): ReturnType<typeof findingsOf> =>
-  findingsOf(runs, { caseId: "one", origin, apiKey, severity: () => "failure" });
+  findingsOf(runs, { caseId: "one", origin, apiKey, redact: redactAll(apiKey), severity: () => "failure" });
 
 test("the key and every key that is almost the same are taken out of a finding", () => {
   const nearly = [
@@ -125,7 +125,7 @@ test("the text of an exchange holds no key", () => {
         ],
       },
     ],
-    apiKey,
+    redactAll(apiKey),
   );
   expect(shown).toContain("< 401");
   expect(shown).not.toContain(apiKey);

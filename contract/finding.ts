@@ -12,6 +12,7 @@ export interface FindingContext {
   readonly caseId: string;
   readonly origin: string;
   readonly apiKey: string;
+  readonly redact: Redact;
   readonly severity: (finding: Pick<Finding, "rule" | "case" | "basis">) => Finding["severity"];
 }
 
@@ -35,13 +36,12 @@ export function redactAll(apiKey: string): Redact {
  * A break is `always` there, `1 of 2` times, or seen `once` where the case must not be sent again.
  */
 export function findingsOf(runs: readonly CaseRun[], context: FindingContext): readonly Finding[] {
-  const redact = redactAll(context.apiKey);
   const found = new Map<string, Finding>();
   for (const run of runs) {
     for (const breach of run.breaches) {
       const key = keyOf(breach);
       if (!found.has(key))
-        found.set(key, finding(breach, run, { context, redact, occurrence: occurrenceOf(key, runs) }));
+        found.set(key, finding(breach, run, { context, occurrence: occurrenceOf(key, runs) }));
     }
   }
   return [...found.values()].slice(0, maxFindings);
@@ -52,15 +52,13 @@ function finding(
   run: CaseRun,
   {
     context,
-    redact,
     occurrence,
   }: {
     readonly context: FindingContext;
-    readonly redact: Redact;
     readonly occurrence: NonNullable<Finding["occurrence"]>;
   },
 ): Finding {
-  const { caseId, origin, apiKey, severity } = context;
+  const { caseId, origin, apiKey, redact, severity } = context;
   const sent = run.steps[step];
   return {
     rule,

@@ -1,6 +1,7 @@
+import type { Redact } from "#schemas";
 import { nothingSent, type CaseReport } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
-import { findingsOf, redactAll } from "./finding.ts";
+import { findingsOf } from "./finding.ts";
 import { failsAt } from "./level.ts";
 import type { Patience } from "./patience.ts";
 import { outlineOf, type Outline, type ToldOutline } from "./outline.ts";
@@ -20,6 +21,8 @@ export interface CaseBench {
   readonly laboratory: Omit<Laboratory, "attempt">;
   readonly patience: Patience;
   readonly deviations: readonly Deviation[];
+  /** Takes every credential out of a text. */
+  readonly redact: Redact;
   readonly tell: (outline: Outline) => ToldOutline;
   /** Day of the run: YYYY-MM-DD, UTC. */
   readonly today: string;
@@ -28,7 +31,7 @@ export interface CaseBench {
 /** Runs a case and reports it as plain data without secrets; what goes wrong on our side is `internal`. */
 export async function reportCase(
   one: Case,
-  { target, laboratory, patience, deviations, today, tell }: CaseBench,
+  { target, laboratory, patience, deviations, today, tell, redact }: CaseBench,
 ): Promise<{ readonly report: CaseReport; readonly runs: readonly CaseRun[] }> {
   const nothing = nothingSent(one.id);
   const notRun = patience.spent();
@@ -42,6 +45,7 @@ export async function reportCase(
       caseId: one.id,
       origin,
       apiKey,
+      redact,
       severity: (found) => {
         if (accepted(deviations, found, today)) return "deviation";
         return failsAt(found.basis, level) ? "failure" : "advice";
@@ -71,9 +75,7 @@ export async function reportCase(
       runs,
     };
   } catch (error) {
-    const internal = redactAll(apiKey)(
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    );
+    const internal = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return { report: { ...nothing, internal }, runs: [] };
   }
 }

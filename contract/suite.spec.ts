@@ -32,6 +32,7 @@ const test = base.extend<object, { readonly bench: CaseBench }>({
         laboratory: { target, client: send, wire, secrets: secretsOf(target.apiKey) },
         patience: patienceOf(target.folder, deadlineMs, Date.now),
         deviations: target.kind === "mock" ? [] : readDeviations(target.origin),
+        redact: redactAll(target.apiKey),
         tell: outlineTeller(),
         today: new Date().toISOString().slice(0, 10),
       });
@@ -54,11 +55,10 @@ function declare(one: Case): void {
   test(`${one.title} (${one.id})`, { annotation }, async ({ bench }, testInfo) => {
     const { report, runs } = await reportCase(one, bench);
     // Pushed rather than attached: every call of Playwright's own costs a stack trace and a step.
-    const redact = redactAll(bench.target.apiKey);
-    const reported = Buffer.from(redact(JSON.stringify(report)));
+    const reported = Buffer.from(bench.redact(JSON.stringify(report)));
     testInfo.attachments.push({ name: reportName, contentType: "application/json", body: reported });
     if (runs.length > 0) {
-      const exchanges = Buffer.from(renderExchanges(runs, bench.target.apiKey));
+      const exchanges = Buffer.from(renderExchanges(runs, bench.redact));
       testInfo.attachments.push({ name: exchangesName, contentType: "text/plain", body: exchanges });
     }
     test.skip(report.notRun !== undefined, report.notRun);
