@@ -120,12 +120,23 @@ function broken(error: SchemaError, pointer: string, value: unknown): Break {
     : found;
 }
 
-function expectation(error: SchemaError): string {
-  if (error.keyword === "required") return "this member";
-  if (error.keyword === "additionalProperties") return "no such member";
-  if (error.keyword === "enum") return `one of ${show(error.params["allowedValues"])}`;
-  if (error.keyword === "discriminator") return "user or contact, or a kind of Struct value";
-  return error.message ?? error.keyword;
+function expectation({ keyword, params, message }: SchemaError): string {
+  switch (keyword) {
+    case "required":
+      return "this member";
+    case "additionalProperties":
+      return "no such member";
+    case "type":
+      return `JSON type ${[params["type"]].flat().join(" or ")}`;
+    case "enum":
+      return `one of ${show(params["allowedValues"])}`;
+    case "pattern":
+      return `text of the form ${String(params["pattern"])}`;
+    case "discriminator":
+      return "one of the documented kinds";
+    default:
+      return message ?? keyword;
+  }
 }
 
 function unescape(part: string): string {
