@@ -145,7 +145,8 @@ function added({ observations }: CaseObservation): readonly Added[] {
     const message = messageOf(observation);
     const id = message?.["id"];
     if (!isAccepted(observation) || message === undefined || typeof id !== "number") return [];
-    return [{ step, id, caseId: message["caseId"], message, observation }];
+    // The case that was asked for: an answer that names another is the finding of other rules.
+    return [{ step, id, caseId: observation.echo.caseId ?? message["caseId"], message, observation }];
   });
 }
 
