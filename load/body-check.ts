@@ -34,7 +34,8 @@ export function checkBody(body: KeptBody): BodyReport {
     return reportOf(body);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const breaks = [found("response-json", "", "JSON of a sane depth", "JSON nested too deep to be read")];
+    const sides = { expected: "JSON of a sane depth", received: "JSON nested too deep to be read" };
+    const breaks = [found("response-json", "", sides)];
     return { breaks, id: undefined, shape: undefined };
   }
 }
@@ -45,7 +46,7 @@ function reportOf(body: KeptBody): BodyReport {
   if (value === undefined) {
     const received = body.text.trim() === "" ? "an empty body" : cut(body.text);
     return {
-      breaks: [...media, found("response-json", "", "JSON", received)],
+      breaks: [...media, found("response-json", "", { expected: "JSON", received })],
       id: undefined,
       shape: undefined,
     };
@@ -70,23 +71,30 @@ function names(value: object): string {
 
 function mediaBreaks(mediaType: string | undefined): readonly Break[] {
   if (mediaType === undefined || /^application\/json\s*(;|$)/i.test(mediaType)) return [];
-  return [found("response-media-type", "", "content-type application/json", `content-type ${mediaType}`)];
+  const sides = { expected: "content-type application/json", received: `content-type ${mediaType}` };
+  return [found("response-media-type", "", sides)];
 }
 
 function echoBreaks(body: KeptBody, { data }: AddMessageResponse): readonly Break[] {
-  const sent = { caseId: body.caseId, type: "message" } as const;
   return [
     ...textBreaks(body, data.message),
-    ...(data.caseId === sent.caseId
-      ? []
-      : [found("echo-case", "/data/caseId", String(sent.caseId), String(data.caseId))]),
-    ...(data.type === sent.type ? [] : [found("echo-type", "/data/type", sent.type, data.type)]),
+    ...broken("echo-case", "/data/caseId", { expected: body.caseId, received: data.caseId }),
+    ...broken("echo-type", "/data/type", { expected: "message", received: data.type }),
     ...links.flatMap(({ rule, pointer, expected, received }) =>
-      received(data) === expected(data)
-        ? []
-        : [found(rule, pointer, JSON.stringify(expected(data)), JSON.stringify(received(data)))],
+      broken(rule, pointer, { expected: expected(data), received: received(data) }),
     ),
   ];
+}
+
+interface Sides {
+  readonly expected: unknown;
+  readonly received: unknown;
+}
+
+/** One break when two values differ. */
+function broken(rule: string, pointer: string, { expected, received }: Sides): readonly Break[] {
+  if (expected === received) return [];
+  return [found(rule, pointer, { expected: JSON.stringify(expected), received: JSON.stringify(received) })];
 }
 
 /** Looks for the echo also in a body that breaks the schema: a crossed answer is worse than a missing member. */
@@ -100,7 +108,7 @@ function textBreaks(body: KeptBody, received: string): readonly Break[] {
   if (received === expected) return [];
   const other = iterationOf(body.runId, received);
   const rule = other === undefined ? "echo-text" : "answer-of-another-iteration";
-  return [found(rule, "/data/message", JSON.stringify(expected), JSON.stringify(cut(received)))];
+  return broken(rule, "/data/message", { expected, received: cut(received) });
 }
 
 /** One break for each pointer: two keywords that refuse the same member are one finding. */
@@ -109,7 +117,10 @@ function schemaBreaks(errors: readonly SchemaError[], value: unknown): readonly 
   return [...byPointer].slice(0, mostBreaks).map(([pointer, error]) => {
     const received = at(value, pointer);
     const json = received === undefined ? "nothing" : (JSON.stringify(received) ?? "nothing");
-    return found("response-schema", pointer, error.message ?? error.keyword, cut(json));
+    return found("response-schema", pointer, {
+      expected: error.message ?? error.keyword,
+      received: cut(json),
+    });
   });
 }
 
@@ -133,8 +144,8 @@ function parse(text: string): unknown {
   }
 }
 
-function found(rule: string, pointer: string, ...[expected, received]: readonly [string, string]): Break {
-  return { rule, pointer, expected, received };
+function found(rule: string, pointer: string, sides: Pick<Break, "expected" | "received">): Break {
+  return { rule, pointer, ...sides };
 }
 
 function cut(text: string): string {

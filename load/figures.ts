@@ -70,7 +70,7 @@ function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
   };
 }
 
-function spectrumOf(latencies: Float64Array): Figures["spectrum"] {
+function spectrumOf(latencies: Float32Array): Figures["spectrum"] {
   const sorted = latencies.toSorted();
   return spectrumPercentiles.flatMap((percentile) => {
     const enough = sorted.length >= 6 && sorted.length * (1 - percentile / 100) >= 1;

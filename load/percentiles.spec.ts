@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { percentilesOf } from "./percentiles.ts";
 
-const upTo = (count: number): Float64Array => Float64Array.from({ length: count }, (_, index) => index + 1);
+const upTo = (count: number): Float32Array => Float32Array.from({ length: count }, (_, index) => index + 1);
 
 test("percentiles are values of the nearest rank", () => {
   expect(percentilesOf(upTo(10_000))).toEqual({

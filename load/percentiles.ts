@@ -19,7 +19,7 @@ export const percentileTable = {
 } as const satisfies Record<PercentileName, { share: number; leastSamples: number }>;
 
 /** Every percentile that the samples allow; the samples in any order, in milliseconds. */
-export function percentilesOf(samplesMs: Float64Array): Percentiles {
+export function percentilesOf(samplesMs: Float32Array): Percentiles {
   const sorted = samplesMs.toSorted();
   const max = sorted.at(-1);
   return {
@@ -34,12 +34,12 @@ export function percentilesOf(samplesMs: Float64Array): Percentiles {
 }
 
 /** The value of rank ceil(share * n) of ascending samples: a value that was measured, never an interpolation. */
-export function nearestRank(ascending: Float64Array, share: number): number | undefined {
+export function nearestRank(ascending: Float32Array, share: number): number | undefined {
   const rank = Math.ceil(share * ascending.length - 1e-9);
   return ascending[Math.max(0, rank - 1)];
 }
 
-function percentile(ascending: Float64Array, name: PercentileName): Partial<Percentiles> {
+function percentile(ascending: Float32Array, name: PercentileName): Partial<Percentiles> {
   const { share, leastSamples } = percentileTable[name];
   const value = ascending.length < leastSamples ? undefined : nearestRank(ascending, share);
   return value === undefined ? {} : { [name]: rounded(value) };

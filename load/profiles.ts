@@ -43,7 +43,11 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     ratePerSec: 50,
     durationSec: 120,
     warmupRatio: 0.1,
-    curve: (rate, duration) => shape(0, rate, duration, [0.1, 1], [0.8, 1], [0.1, 0]),
+    curve: curveOf(0, [
+      [0.1, 1],
+      [0.8, 1],
+      [0.1, 0],
+    ]),
     thresholds: everyday,
   },
   stress: {
@@ -51,7 +55,11 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     ratePerSec: 200,
     durationSec: 180,
     warmupRatio: 0.05,
-    curve: (rate, duration) => shape(0, rate, duration, [0.3, 1], [0.6, 1], [0.1, 0]),
+    curve: curveOf(0, [
+      [0.3, 1],
+      [0.6, 1],
+      [0.1, 0],
+    ]),
     thresholds: ["p95<1000ms", "p99<2000ms", "errors<1%", "achieved>=99%", ...correctness],
   },
   spike: {
@@ -59,8 +67,13 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     ratePerSec: 200,
     durationSec: 60,
     warmupRatio: 0.05,
-    curve: (rate, duration) =>
-      shape(0.1, rate, duration, [0.4, 0.1], [0.02, 1], [0.16, 1], [0.02, 0.1], [0.4, 0.1]),
+    curve: curveOf(0.1, [
+      [0.4, 0.1],
+      [0.02, 1],
+      [0.16, 1],
+      [0.02, 0.1],
+      [0.4, 0.1],
+    ]),
     thresholds: ["p95<1000ms", "p99<3000ms", "errors<1%", "achieved>=99%", ...correctness],
   },
   soak: {
@@ -93,16 +106,16 @@ function constant(ratePerSec: number, durationSec: number): Curve {
   return { startPerSec: ratePerSec, stages: [{ targetPerSec: ratePerSec, durationSec }] };
 }
 
-/** A curve of stages given as shares of the duration and of the peak rate. */
-function shape(
-  startRatio: number,
-  ...[peakPerSec, totalSec, ...stages]: readonly [number, number, ...(readonly [number, number])[]]
-): Curve {
-  return {
+/** A stage as its share of the duration, and the rate at its end as a share of the peak. */
+type Share = readonly [timeRatio: number, rateRatio: number];
+
+/** A curve from its form: the share of the peak rate that it starts with, then its stages. */
+function curveOf(startRatio: number, shares: readonly Share[]): NonNullable<Profile["curve"]> {
+  return (peakPerSec, totalSec) => ({
     startPerSec: startRatio * peakPerSec,
-    stages: stages.map(([timeRatio, rateRatio]) => ({
+    stages: shares.map(([timeRatio, rateRatio]) => ({
       targetPerSec: rateRatio * peakPerSec,
       durationSec: timeRatio * totalSec,
     })),
-  };
+  });
 }

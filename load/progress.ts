@@ -27,7 +27,7 @@ const latest = 1000;
 
 /** Progress of a run that has not begun. */
 export function liveProgress(plan: LoadPlan): LiveProgress {
-  const recentMs = new Float64Array(latest);
+  const recentMs = new Float32Array(latest);
   let answered = 0;
   let [done, errors, elapsedMs] = [0, 0, 0];
   return {

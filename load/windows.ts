@@ -32,7 +32,7 @@ export function windowsOf(plan: LoadPlan, samples: Samples, windowSec: number): 
     const flagged = (bit: number): number =>
       iterations.reduce((sum, at) => sum + (((samples.flags[at] ?? 0) & bit) === 0 ? 0 : 1), 0);
     const answered = iterations.filter((at) => ((samples.flags[at] ?? 0) & flag.answered) !== 0);
-    const figures = percentilesOf(Float64Array.from(answered, (at) => samples.latencyMs[at] ?? 0));
+    const figures = percentilesOf(Float32Array.from(answered, (at) => samples.latencyMs[at] ?? 0));
     const ok = flagged(flag.ok);
     const planned =
       plan.model.kind === "open" ? plannedIn(plan.model.curve, startSec, endSec) : iterations.length;
