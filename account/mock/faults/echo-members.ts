@@ -112,7 +112,7 @@ const rows: readonly Row[] = [
   ],
   [
     "text-of-the-message-before",
-    ["text-is-echoed", "message-is-kept-unchanged", "answers-are-not-mixed", "message-is-kept-once"],
+    ["text-is-echoed", "message-is-kept-unchanged", "answers-are-not-mixed"],
     "the text is that of the message before",
     answering("/data/message", (text, { history }) => earlier(history)?.text ?? text),
   ],

@@ -67,3 +67,4 @@ export const variations: readonly Variation[] = [
   ...refusalVariations,
   ...wireVariations,
 ];
+export { mayTrip } from "./may-trip.ts";
