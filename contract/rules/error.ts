@@ -19,7 +19,7 @@ const codes: Readonly<Record<string, readonly number[]>> = {
 const typedStatuses: ReadonlySet<number> = new Set([400, 401, 403, 500]);
 
 const traces =
-  /\n\s+at [^\n]{1,300}:\d+:\d+|Traceback \(most recent call last\)|Exception in thread|node_modules\/|\bat [\w.$<>]+ \([^)\n]{1,300}:\d+:\d+\)|\bat [\w.$]+\([\w$]+\.java:\d+\)|File "[^"\n]{1,300}", line \d+|SQLSTATE\[|\.php on line \d+|goroutine \d+ \[/;
+  /\n\s+at [^\n]{1,300}:\d+:\d+|Traceback \(most recent call last\)|Exception in thread|node_modules\/|\bat [\w.$<>]+ \([^)\n]{1,300}:\d+:\d+\)|\bat [\w.$]+\([\w$]+\.java:\d+\)|File "[^"\n]{1,300}", line \d+|SQLSTATE\[|\.php on line \d+|\.php[:(]\d+|goroutine \d+ \[/;
 
 const markup = /<!doctype html|<html[\s>]|<body[\s>]|<\/?(h[1-6]|p|pre|div|br|center|title)\b[^>]*>/i;
 

@@ -4,5 +4,6 @@
  */
 export const mayTrip: Readonly<Record<string, readonly string[]>> = {
   "text-of-the-message-before": ["message-is-kept-once"],
+  "slow-drip": ["body-is-bounded"],
   "added-in-latin1": ["message-is-kept-unchanged"],
 };
