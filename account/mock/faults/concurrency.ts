@@ -27,7 +27,6 @@ const rows: readonly Row[] = [
       "answers-are-not-mixed",
       "message-is-kept-unchanged",
       "type-is-echoed",
-      "message-is-kept",
       "ids-are-distinct",
       "event-is-seen",
     ],

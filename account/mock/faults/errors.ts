@@ -111,6 +111,12 @@ const rows: readonly Body[] = [
     member("/error/data", () => ({ stack })),
   ],
   [
+    "error-with-markup",
+    ["error-is-no-page"],
+    "HTML in the message",
+    member("/error/message", () => "<h1>Bad Request</h1><p>caseId</p>"),
+  ],
+  [
     "error-with-php-trace",
     ["error-hides-internals"],
     "a PHP trace",

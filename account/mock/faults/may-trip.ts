@@ -4,6 +4,7 @@
  */
 export const mayTrip: Readonly<Record<string, readonly string[]>> = {
   "text-of-the-message-before": ["message-is-kept-once"],
+  "answer-of-the-call-before": ["dates-move", "ids-are-distinct", "message-is-kept", "message-is-kept-once"],
   "slow-drip": ["body-is-bounded"],
   "added-in-latin1": ["message-is-kept-unchanged"],
 };

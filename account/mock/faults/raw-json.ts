@@ -28,6 +28,12 @@ const rows: readonly Change[] = [
   ["body-callback", ["json-is-strict"], "a callback around the document", (text) => `callback(${text})`],
   ["body-truncated", ["json-is-strict"], "a truncated document", (text) => text.slice(0, -40)],
   ["body-trailing-comma", ["json-is-strict"], "a trailing comma", (text) => text.replace(/\}\}$/, ",}}")],
+  [
+    "sender-id-as-decimal",
+    ["integers-are-plain"],
+    "an id with a fraction of zero",
+    (text) => text.replace('"senderId":25,', '"senderId":25.0,'),
+  ],
   ["body-comment", ["json-is-strict"], "a comment", (text) => text.replace('{"data"', '{/* ok */"data"')],
   ["body-single-quotes", ["json-is-strict"], "single quotes", (text) => text.replace('"data"', "'data'")],
   [

@@ -1,4 +1,4 @@
-import { crash, earlier } from "./deviation.ts";
+import { answering, crash, earlier } from "./deviation.ts";
 import { replaced } from "./exchange.ts";
 import { faultsOf, type Fault, type Row } from "./fault.ts";
 import type { Draft, Message } from "./hooks.ts";
@@ -68,16 +68,21 @@ const rows: readonly Row[] = [
     },
   ],
   [
+    "case-created-with-each-message",
+    ["case-keeps-its-identity"],
+    "the case's dateCreated changes with each message",
+    answering("/data/case/dateCreated", (date, { history }) =>
+      typeof date === "string" ? `${date.slice(0, 17)}${String(10 + (history.length % 50))}.000Z` : date,
+    ),
+  ],
+  [
     "answer-of-the-call-before",
     [
       "text-is-echoed",
       "message-is-kept-unchanged",
       "answers-are-not-mixed",
       "type-is-echoed",
-      "message-is-kept-once",
-      "message-is-kept",
       "event-is-seen",
-      "dates-move",
     ],
     "answers each call with the message before",
     { answer: (answer, { history }) => replaced(answer, earlier(history)) },

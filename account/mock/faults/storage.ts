@@ -24,13 +24,13 @@ export const storageFaults: readonly Fault[] = faultsOf("sequences", [
   ],
   [
     "message-stored-in-other-case",
-    ["message-is-kept", "message-is-kept-unchanged"],
+    ["message-is-kept-unchanged"],
     "keeps the messages of the active case in another",
     { keep: (message) => [{ ...message, caseId: message.caseId === 2069 ? 28 : 2069 }] },
   ],
   [
     "cases-mixed",
-    ["message-is-kept", "message-is-kept-unchanged"],
+    ["message-is-kept-unchanged"],
     "keeps the messages of every case in one",
     { keep: (message) => [{ ...message, caseId: 2069 }] },
   ],
