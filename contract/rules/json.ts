@@ -92,10 +92,13 @@ export const jsonRules: readonly AnswerRule[] = [
   },
   jsonRule("text-is-well-formed", "No text holds half a surrogate pair that nobody sent", {
     quote: "RFC 8259, section 8.2: unpaired surrogates lead to unpredictable behavior.",
-    check: onText(({ json }) =>
-      brokenTexts(json.value, "")
-        .filter((pointer) => !followsTheSender(pointer))
-        .map((pointer) => at(pointer, "whole characters", "an unpaired surrogate")),
+    check: onText(({ text, json }) =>
+      // Valid UTF-8 holds no half: it can only be written as an escape.
+      /\\u[dD][89a-fA-F]/.test(text)
+        ? brokenTexts(json.value, "")
+            .filter((pointer) => !followsTheSender(pointer))
+            .map((pointer) => at(pointer, "whole characters", "an unpaired surrogate"))
+        : [],
     ),
   }),
   jsonRule("nesting-is-bounded", "The body is not nested beyond reason", {

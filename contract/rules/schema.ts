@@ -59,15 +59,37 @@ export const schemaRules: readonly AnswerRule[] = kinds.map(({ id, title, kind, 
   quote,
   check: (observation) => {
     const body = acceptedBody(observation);
-    if (body === undefined || validateResponse(body)) return [];
-    const errors: readonly SchemaError[] = validateResponse.errors ?? [];
-    const breaks = errors.map((error) => placed(error, body));
-    const mistyped = new Set(breaks.filter((one) => one.kind === "type").map(({ pointer }) => pointer));
-    return breaks
-      .filter((one) => one.kind === kind && (kind === "type" || !mistyped.has(one.pointer)))
-      .map(({ error, pointer, value }) => broken(error, pointer, value));
+    return body === undefined
+      ? []
+      : breaksOf(body)
+          .filter((one) => one.kind === kind)
+          .map(broken);
   },
 }));
+
+/** A break of the schema: where it points, what stands there, and its kind. */
+interface SchemaBreak {
+  readonly error: SchemaError;
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly kind: Kind;
+}
+
+/** One validation for all the rules on one body. */
+const known = new WeakMap<object, readonly SchemaBreak[]>();
+
+/** Breaks of the schema; a member of the wrong type breaks nothing else. */
+function breaksOf(body: unknown): readonly SchemaBreak[] {
+  const key = Object(body);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const errors: readonly SchemaError[] = validateResponse(body) ? [] : (validateResponse.errors ?? []);
+  const breaks = errors.map((error) => placed(error, body));
+  const mistyped = new Set(breaks.filter(({ kind }) => kind === "type").map(({ pointer }) => pointer));
+  const kept = breaks.filter(({ kind, pointer }) => kind === "type" || !mistyped.has(pointer));
+  known.set(key, kept);
+  return kept;
+}
 
 const byKeyword: Readonly<Record<string, Kind>> = {
   required: "missing",
@@ -77,10 +99,7 @@ const byKeyword: Readonly<Record<string, Kind>> = {
 };
 
 /** Where an error points, what stands there, and its kind; a tag that is absent is a missing member. */
-function placed(
-  error: SchemaError,
-  body: unknown,
-): { readonly error: SchemaError; readonly pointer: string; readonly value: unknown; readonly kind: Kind } {
+function placed(error: SchemaError, body: unknown): SchemaBreak {
   const tag = error.keyword === "discriminator" ? `/${String(error.params["tag"])}` : "";
   const pointer = `${pointerOf(error)}${tag}`;
   const value = at(body, pointer.split("/").slice(1).map(unescape));
@@ -113,7 +132,7 @@ export const calendarRule: AnswerRule = {
   },
 };
 
-function broken(error: SchemaError, pointer: string, value: unknown): Break {
+function broken({ error, pointer, value }: SchemaBreak): Break {
   const found = { pointer, expected: expectation(error), received: show(value) };
   return error.keyword === "enum" && pointer === namedInProse
     ? { ...found, basis: "documented", quote: "message.type is one of message, note, event." }
