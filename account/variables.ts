@@ -39,7 +39,7 @@ export const variableRules: readonly VariableRule[] = [
     accepts: "documented, observed or expected",
     fallback: "expected",
   },
-  { name: "CONTRACT_SKEW_SEC", pattern: /^[1-9][0-9]{0,3}$/, accepts: "1 to 9999", fallback: "30" },
+  { name: "CONTRACT_SKEW_SEC", pattern: /^[1-9][0-9]{0,3}$/, accepts: "1 to 9999", fallback: "15" },
   {
     name: "LOAD_APPROVED_ORIGIN",
     pattern: /^\S+$/,

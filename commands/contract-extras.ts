@@ -54,7 +54,7 @@ export async function clean({ run, settings }: Running, account: AccountUnderTes
   say(
     offered === "offered"
       ? `deleted ${deleted} of ${added.length} messages${left}`
-      : `the account does not offer to delete messages; ${added.length} texts start with ${run.runId}`,
+      : `the account does not offer to delete messages; ${added.length} texts contain ${run.runId}`,
   );
 }
 

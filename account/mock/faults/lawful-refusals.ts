@@ -86,7 +86,7 @@ export const refusalVariations: readonly Variation[] = rows.map(([id, title, hoo
   hooks,
 }));
 
-/** Does not look at one member whose check the documentation leaves open; a text that is absent or null is empty. */
+/** Does not look at one member whose check the documentation leaves open; a text that is absent is empty. */
 function leniently(pointer: string): Hooks {
   return {
     problems: (problems, body) =>
@@ -97,7 +97,7 @@ function leniently(pointer: string): Hooks {
 }
 
 function hasText(body: Json | undefined): boolean {
-  return (valueAt(body ?? null, "/message/message") ?? null) !== null;
+  return valueAt(body ?? null, "/message/message") !== undefined;
 }
 
 function limited(refuses: (text: string) => boolean): Hooks {
