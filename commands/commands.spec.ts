@@ -123,5 +123,5 @@ test("load at an origin that nobody approved ends 3 before anything is sent, and
 test("a grep that selects no case ends 5", async () => {
   const ended = await run("contract", ["--grep", "no case has this title"], {});
   expect(ended.exitCode).toBe(5);
-  expect(ended.verdict.reason).toMatch(/0 of \d+ cases ran/);
+  expect(ended.verdict.reason).toMatch(/0 of [1-9]\d* contract cases ran/);
 });
