@@ -9,8 +9,8 @@ export function proposeDeviations(result: ContractResult, held: readonly Deviati
     rule,
     case: caseId,
     origin: result.target.origin,
-    reason: `TODO: why is this accepted? Expected ${expected}; received ${received}`.slice(0, 300),
-    owner: "TODO",
+    reason: `fill in why this is accepted: expected ${expected}; received ${received}`.slice(0, 300),
+    owner: "fill in",
     until,
   }));
   return `${JSON.stringify([...held, ...entries], null, 2)}\n`;

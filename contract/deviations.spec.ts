@@ -71,6 +71,6 @@ test("a proposal can be read back and leaves reason and owner to a person", () =
     "2026-12-31",
   );
   expect(parseDeviations(proposal)).toMatchObject([
-    { rule: "ids-grow", case: "twenty-in-turn", origin: "https://a", owner: "TODO" },
+    { rule: "ids-grow", case: "twenty-in-turn", origin: "https://a", owner: "fill in" },
   ]);
 });
