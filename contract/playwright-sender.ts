@@ -15,8 +15,8 @@ export interface PlaywrightSender {
   readonly dispose: () => Promise<void>;
 }
 
-/** Growth of the process at which an answer is taken for endless; Playwright itself reads without a limit. */
-const growthLimitBytes = 192 * 1024 * 1024;
+/** Growth of the buffers at which an answer is taken for endless; Playwright itself reads without a limit. */
+const growthLimitBytes = 128 * 1024 * 1024;
 const watchMs = 40;
 const oversize = { kind: "failed", class: "oversize", detail: `more than ${maxBodyBytes} bytes` } as const;
 
@@ -45,14 +45,13 @@ export function playwrightSender({
       startedAtMs,
       durationMs: nowMs() - startedAtMs,
     });
-    watch.begin();
+    const grewTooFar = watch.begin();
     try {
       const outcome = await fromHere(() => ask(open, request, timeoutMs));
+      grewTooFar();
       return { ...since(), outcome };
     } catch (error) {
-      return { ...since(), outcome: watch.exceeded() ? oversize : failed(error) };
-    } finally {
-      watch.end();
+      return { ...since(), outcome: grewTooFar() ? oversize : failed(error) };
     }
   };
   return { send, dispose };
@@ -92,33 +91,36 @@ function fromHere<T>(call: () => Promise<T>): Promise<T> {
   });
 }
 
-/** Watches the process while requests are under way, and stops them once it has grown too far. */
+/** Watches the bytes that the process holds, and stops all requests under way once they grew too far during one. */
 function memoryWatch(stop: () => void): {
-  readonly begin: () => void;
-  readonly end: () => void;
-  readonly exceeded: () => boolean;
+  /** Begins to watch for one request; gives what ends it, and says whether its answer grew too far. */
+  readonly begin: () => () => boolean;
 } {
-  let underWay = 0;
-  let exceeded = false;
+  const limits = new Map<symbol, number>();
+  const exceeded = new Set<symbol>();
   let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    const held = heldBytes();
+    if ([...limits.values()].every((limit) => held <= limit)) return;
+    // They share what is stopped, so all of them end here.
+    for (const request of limits.keys()) exceeded.add(request);
+    stop();
+  };
   return {
     begin: () => {
-      underWay += 1;
-      if (underWay > 1) return;
-      exceeded = false;
-      let limit = Number.POSITIVE_INFINITY;
-      timer = setInterval(() => {
-        const size = process.memoryUsage.rss();
-        if (limit === Number.POSITIVE_INFINITY) limit = size + growthLimitBytes;
-        if (exceeded || size < limit) return;
-        exceeded = true;
-        stop();
-      }, watchMs);
+      const request = Symbol("request");
+      if (limits.size === 0) timer = setInterval(look, watchMs);
+      limits.set(request, heldBytes() + growthLimitBytes);
+      return () => {
+        limits.delete(request);
+        if (limits.size === 0) clearInterval(timer);
+        return exceeded.delete(request);
+      };
     },
-    end: () => {
-      underWay -= 1;
-      if (underWay === 0) clearInterval(timer);
-    },
-    exceeded: () => exceeded,
   };
+}
+
+/** Bytes in buffers: what an answer is read into, apart from the heap, which grows and shrinks as it likes. */
+function heldBytes(): number {
+  return process.memoryUsage().arrayBuffers;
 }

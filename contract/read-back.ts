@@ -77,7 +77,7 @@ function look(
       id: messages.filter((candidate) => candidate["id"] === id).length,
       text: messages.filter((candidate) => candidate["message"] === text).length,
     },
-    sentTimes: sent.filter((other) => textOf(other.step) === text && !isRefused(other.observation)).length,
+    sentTimes: timesDue(sent, text),
   };
 }
 
@@ -117,8 +117,14 @@ function intruders(sent: readonly Sent[], stored: readonly Stored[]): ReadBack["
   return sent.flatMap(({ step, observation }, index) => {
     const text = textOf(step);
     if (text === undefined || text.length < uniqueLength || !isRefused(observation)) return [];
-    return stored.some((message) => message["message"] === text) ? [{ step: index, text }] : [];
+    const times = stored.filter((message) => message["message"] === text).length;
+    return times > timesDue(sent, text) ? [{ step: index, text }] : [];
   });
+}
+
+/** How often a text may be stored: once for each request that carried it and was not refused. */
+function timesDue(sent: readonly Sent[], text: string | undefined): number {
+  return sent.filter(({ step, observation }) => textOf(step) === text && !isRefused(observation)).length;
 }
 
 /** Whether the answer says that nothing was added. */

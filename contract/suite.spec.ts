@@ -1,4 +1,4 @@
-import { test as base, type FullConfig } from "@playwright/test";
+import { _baseTest, request, type FullConfig, type PlaywrightWorkerOptions } from "@playwright/test";
 import { UsageError } from "#schemas";
 import type { Case } from "./cases/case.ts";
 import { caseAnnotation, failureOf, reporterFile, reportName } from "./case-report.ts";
@@ -14,33 +14,40 @@ import { deadlineVariable } from "./preflight.ts";
 import { parseTarget } from "./target.ts";
 import { wireSender } from "./wire-sender.ts";
 
-const test = base.extend<object, { readonly bench: CaseBench }>({
-  bench: [
-    async ({ playwright }, use) => {
-      const target = parseTarget(process.env);
-      if (target === undefined) throw new UsageError(["no account to test; the run's setup names it"]);
-      const { timeoutMs } = target;
-      const { send, dispose } = playwrightSender({
-        newContext: () => playwright.request.newContext(),
-        timeoutMs,
-        nowMs: Date.now,
-      });
-      const wire = wireSender({ timeoutMs, nowMs: Date.now });
-      const deadlineMs = Number(process.env[deadlineVariable] ?? Number.POSITIVE_INFINITY);
-      await use({
-        target,
-        laboratory: { target, client: send, wire, secrets: secretsOf(target.apiKey) },
-        patience: patienceOf(target.folder, deadlineMs, Date.now),
-        deviations: target.kind === "mock" ? [] : readDeviations(target.origin),
-        redact: redactAll(target.apiKey),
-        tell: outlineTeller(),
-        today: new Date().toISOString().slice(0, 10),
-      });
-      await dispose();
-    },
-    { scope: "worker" },
-  ],
-});
+/**
+ * Playwright's test without its browser fixtures. Those are set up anew around every test and make a step of every
+ * call: two seconds in a run of five, and errors that hold the headers of the call.
+ */
+const test = _baseTest.extend<object, Pick<PlaywrightWorkerOptions, "trace"> & { readonly bench: CaseBench }>(
+  {
+    trace: ["off", { option: true, scope: "worker" }],
+    bench: [
+      async ({ trace: _trace }, use) => {
+        const target = parseTarget(process.env);
+        if (target === undefined) throw new UsageError(["no account to test; the run's setup names it"]);
+        const { timeoutMs } = target;
+        const { send, dispose } = playwrightSender({
+          newContext: () => request.newContext(),
+          timeoutMs,
+          nowMs: Date.now,
+        });
+        const wire = wireSender({ timeoutMs, nowMs: Date.now });
+        const deadlineMs = Number(process.env[deadlineVariable] ?? Number.POSITIVE_INFINITY);
+        await use({
+          target,
+          laboratory: { target, client: send, wire, secrets: secretsOf(target.apiKey) },
+          patience: patienceOf(target.folder, deadlineMs, Date.now),
+          deviations: target.kind === "mock" ? [] : readDeviations(target.origin),
+          redact: redactAll(target.apiKey),
+          tell: outlineTeller(),
+          today: new Date().toISOString().slice(0, 10),
+        });
+        await dispose();
+      },
+      { scope: "worker" },
+    ],
+  },
+);
 
 const { planned } = planFor(parseTarget(process.env));
 
