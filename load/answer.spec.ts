@@ -58,6 +58,15 @@ for (const body of ["", "<html></html>", "null", '{"data":null}', '{"data":{"mes
   });
 }
 
+test("an answer that lacks its id, or writes its members in another order, is read in full", () => {
+  const read = answerReader();
+  expect(read(answerTo(1), messageText("run", 1)).id).not.toBe("-");
+  const text = messageText("run", 2);
+  const data = { ...documented.data, message: text };
+  expect(read(JSON.stringify({ data: { ...data, id: null } }), text)).toEqual({ echo: "y", id: "-" });
+  expect(read(JSON.stringify({ data: idFirst({ ...data, id: 77 }) }), text)).toEqual({ echo: "y", id: "77" });
+});
+
 test("a text leads back to its iteration in its own run only", () => {
   expect(iterationOf("run", messageText("run", 77))).toBe(77);
   expect(iterationOf("run", messageText("run-2", 77))).toBeUndefined();

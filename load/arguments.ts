@@ -46,7 +46,7 @@ const options = {
 /** Ranges that options are held to; a typing error must not become a flood. */
 const ranges = {
   rate: { least: 0.1, most: 5000, unit: "a plain number per second", form: /^\d+(\.\d{1,3})?$/ },
-  vus: { least: 1, most: 1000, unit: "a whole number", form: /^\d+$/ },
+  vus: { least: 1, most: 2000, unit: "a whole number", form: /^\d+$/ },
   pairs: { least: 5, most: 15, unit: "a whole number", form: /^\d+$/ },
   duration: { least: 1, most: 86_400, unit: "seconds" },
 } as const;
@@ -79,9 +79,6 @@ export function readLoadArguments(args: readonly string[]): LoadOptions {
     return typeof threshold === "string" ? (note(threshold) ?? []) : [threshold];
   });
   const model = profile === undefined ? undefined : profiles[profile];
-  if (model?.curve !== undefined && vus !== undefined) {
-    note(`--vus belongs to --profile closed; ${profile} is an open model, set --rate`);
-  }
   if (model?.vus !== undefined && ratePerSec !== undefined) {
     note("--rate belongs to the open profiles; --profile closed takes --vus");
   }

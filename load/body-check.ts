@@ -1,4 +1,13 @@
-import { pointerOf, validateResponse, type AddMessageResponse, type SchemaError } from "#schemas";
+import {
+  depthOf,
+  maxDepth,
+  pointerOf,
+  readRawJson,
+  validateResponse,
+  type AddMessageResponse,
+  type RawJson,
+  type SchemaError,
+} from "#schemas";
 import { links } from "./links.ts";
 import { iterationOf, messageText } from "./script/text.ts";
 
@@ -30,34 +39,57 @@ const mostBreaks = 5;
 
 /** Checks one kept 200 body in full: media type, JSON, the response schema, and the answer against the request. */
 export function checkBody(body: KeptBody): BodyReport {
-  try {
-    return reportOf(body);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const sides = { expected: "JSON of a sane depth", received: "JSON nested too deep to be read" };
-    const breaks = [found("response-json", "", sides)];
-    return { breaks, id: undefined, shape: undefined };
-  }
-}
-
-function reportOf(body: KeptBody): BodyReport {
   const media = mediaBreaks(body.mediaType);
-  const value = parse(body.text);
-  if (value === undefined) {
-    const received = body.text.trim() === "" ? "an empty body" : cut(body.text);
-    return {
-      breaks: [...media, found("response-json", "", { expected: "JSON", received })],
-      id: undefined,
-      shape: undefined,
-    };
+  const refused = (sides: Pick<Break, "expected" | "received">): BodyReport => ({
+    breaks: [...media, found("response-json", "", sides)],
+    id: undefined,
+    shape: undefined,
+  });
+  if (depthOf(body.text) > maxDepth) {
+    return refused({ expected: "JSON of a sane depth", received: "JSON nested too deep to be read" });
   }
+  const raw = readRawJson(body.text);
+  const { value } = raw;
+  if (value === undefined) {
+    return refused({
+      expected: "JSON",
+      received: body.text.trim() === "" ? "an empty body" : cut(body.text),
+    });
+  }
+  const strict = [...media, ...strictBreaks(raw)];
   if (!validateResponse(value)) {
     const errors = schemaBreaks(validateResponse.errors ?? [], value);
-    return { breaks: [...media, ...errors, ...looseEcho(body, value)], id: undefined, shape: undefined };
+    return { breaks: [...strict, ...errors, ...looseEcho(body, value)], id: undefined, shape: undefined };
   }
   const { id } = value.data;
-  const breaks = [...media, ...echoBreaks(body, value)];
+  const breaks = [...strict, ...encodingBreaks(value), ...echoBreaks(body, value)];
   return { breaks, id: Number.isSafeInteger(id) ? id : undefined, shape: shapeOf(value) };
+}
+
+/** What a parsed value hides: members named twice, and numbers that a double does not hold. */
+function strictBreaks({ duplicates, unsafe }: RawJson): readonly Break[] {
+  return [
+    ...duplicates.map((pointer) =>
+      found("json-names-once", pointer, {
+        expected: "a member named once",
+        received: "a member named twice",
+      }),
+    ),
+    ...unsafe.map(({ pointer, literal }) =>
+      found("json-numbers-safe", pointer, { expected: "an integer within 2^53", received: literal }),
+    ),
+  ].slice(0, mostBreaks);
+}
+
+/**
+ * k6 hands out U+FFFD where the bytes are no UTF-8. Our texts hold none; the description of the case may, as it can be
+ * a message of somebody else.
+ */
+function encodingBreaks({ data }: AddMessageResponse): readonly Break[] {
+  const { case: shown, ...message } = data;
+  const { description: _others, ...rest } = shown;
+  if (!JSON.stringify([message, rest]).includes("\ufffd")) return [];
+  return [found("response-utf8", "", { expected: "UTF-8", received: "bytes that are no UTF-8" })];
 }
 
 /** Names of the members of an answer, level by level, without the free maps. */
@@ -133,15 +165,6 @@ function at(value: unknown, pointer: string): unknown {
       if (typeof node !== "object" || node === null) return undefined;
       return Object.entries(node).find(([key]) => key === name)?.[1];
     }, value);
-}
-
-function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 function found(rule: string, pointer: string, sides: Pick<Break, "expected" | "received">): Break {

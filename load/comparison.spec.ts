@@ -41,6 +41,7 @@ function resultOf({ p50, p95, p99, failed = 0 }: Latencies): LoadResult {
       ok: 1000 - failed,
       failed,
       unknown: 0,
+      vanished: 0,
     },
     latencyMs,
     serviceMs: latencyMs,

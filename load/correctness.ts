@@ -7,14 +7,12 @@ export type LoadFinding = LoadResult["contract"]["findings"][number];
 
 /** Collects what the kept bodies show. */
 export interface Correctness {
-  /** Checks one body of status 200; tells whether it broke the contract. */
-  readonly take: (body: KeptBody) => boolean;
+  /** Checks one body of status 200; tells whether it broke the contract, and its id. */
+  readonly take: (body: KeptBody) => { readonly broken: boolean; readonly id: number | undefined };
   /** Adds a break that was seen without a body. */
   readonly add: (iteration: number, found: Break) => void;
   readonly bodiesValidated: () => number;
   readonly findings: () => readonly LoadFinding[];
-  /** Ids that the bodies hold, by iteration. */
-  readonly idOf: ReadonlyMap<number, number>;
 }
 
 const mostFindings = 20;
@@ -24,7 +22,6 @@ const mostKinds = 500;
 export function correctness(): Correctness {
   const findings = new Map<string, LoadFinding>();
   const shapes = new Map<number, string>();
-  const idOf = new Map<number, number>();
   let validated = 0;
   const add = (iteration: number, found: Break): void => {
     const key = `${found.rule} ${found.pointer}`;
@@ -39,15 +36,13 @@ export function correctness(): Correctness {
     take: (body) => {
       validated += 1;
       const report = checkBody(body);
-      if (report.id !== undefined) idOf.set(body.iteration, report.id);
       const breaks = [...report.breaks, ...shapeBreaks(shapes, body.caseId, report.shape)];
       for (const found of breaks) add(body.iteration, found);
-      return breaks.length > 0;
+      return { broken: breaks.length > 0, id: report.id };
     },
     add,
     bodiesValidated: () => validated,
     findings: () => [...findings.values()].toSorted((a, b) => b.count - a.count).slice(0, mostFindings),
-    idOf,
   };
 }
 
@@ -82,17 +77,10 @@ export interface SharedId {
   readonly iteration: number;
 }
 
-/**
- * Iterations whose id another iteration has as well, beyond the first of each id. Where the quick look at the ids
- * disagrees with the parsed bodies, only the parsed ids are compared.
- */
-export function sharedIds(samples: Samples, parsed: ReadonlyMap<number, number>): readonly SharedId[] {
-  const trusted = [...parsed].every(([iteration, id]) => samples.ids[iteration] === id);
-  const pairs: readonly SharedId[] = trusted
-    ? repeatedOf(samples)
-    : [...parsed].map(([iteration, id]) => ({ iteration, id }));
+/** Iterations whose id another iteration has as well, beyond the first of each id. */
+export function sharedIds(samples: Samples): readonly SharedId[] {
   const seen = new Set<number>();
-  return pairs.filter(({ id }) => {
+  return repeatedOf(samples).filter(({ id }) => {
     const again = seen.has(id);
     seen.add(id);
     return again;

@@ -11,6 +11,8 @@ export interface Figures {
   readonly latencyMs: Percentiles;
   readonly serviceMs: Percentiles;
   readonly lagMs: Percentiles;
+  /** Requests after the warm-up that timed out: slower than any that was answered, and in none of the percentiles. */
+  readonly unanswered: { readonly samples: number; readonly leastMs?: number };
   readonly achievedPerSec: number;
   readonly errorRatio: Partial<Interval>;
   readonly violations: number;
@@ -38,7 +40,8 @@ export function figuresOf(plan: LoadPlan, recording: Recording): Figures {
     latencyMs: percentilesOf(latencies),
     serviceMs: percentilesOf(pick(samples, samples.serviceMs, answered)),
     lagMs: percentilesOf(pick(samples, samples.lagMs, seen)),
-    achievedPerSec: Math.round((counts.started / plan.durationSec) * 1000) / 1000,
+    unanswered: unansweredOf(samples, steady),
+    achievedPerSec: Math.round((counts.started / spanSec(plan, samples)) * 1000) / 1000,
     errorRatio: wilson(counts.failed + counts.unknown, counts.started) ?? {},
     violations: countOf(samples, (flags) => (flags & flag.violation) !== 0),
     spectrum: spectrumOf(latencies),
@@ -67,7 +70,21 @@ function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
     ok,
     failed: finished - ok,
     unknown: started - finished,
+    vanished: started - lines,
   };
+}
+
+/** Time in which requests started, in seconds: as planned, or until the last one where a closed run ends before. */
+function spanSec(plan: LoadPlan, { intendedMs, size }: Samples): number {
+  if (plan.model.kind === "open" || size < plan.iterations) return plan.durationSec;
+  const last = intendedMs.subarray(0, size).reduce((most, ms) => Math.max(most, ms), 0);
+  return Math.min(plan.durationSec, Math.max(1, last) / 1000);
+}
+
+function unansweredOf(samples: Samples, steady: (iteration: number) => boolean): Figures["unanswered"] {
+  const waited = pick(samples, samples.latencyMs, (at, flags) => (flags & flag.unknown) !== 0 && steady(at));
+  const [first] = waited.toSorted();
+  return { samples: waited.length, ...(first === undefined ? {} : { leastMs: first }) };
 }
 
 function spectrumOf(latencies: Float32Array): Figures["spectrum"] {

@@ -24,6 +24,8 @@ export interface GeneratorEvidence {
   readonly exit: K6Exit;
   /** Requests that the account itself counted, where it tells. */
   readonly received: number | undefined;
+  /** Thresholds that are missed only because requests began late. */
+  readonly missedByOwnDelay: readonly string[];
   /** Whether the run ended before its time, so that the rest of the plan is missing for a reason. */
   readonly end: "early" | "planned";
 }
@@ -52,7 +54,13 @@ function ledgerReasons({ recording, exit, end }: GeneratorEvidence): readonly st
   return [...problems, ...repeated, ...ending];
 }
 
-function accountingReasons({ plan, figures, received, end }: GeneratorEvidence): readonly string[] {
+function accountingReasons({
+  plan,
+  recording,
+  figures,
+  received,
+  end,
+}: GeneratorEvidence): readonly string[] {
   const { planned, started, dropped, finished, unknown } = figures.counts;
   const reasons: string[] = [];
   if (planned !== started + dropped || started !== finished + unknown || finished < 0) {
@@ -61,9 +69,10 @@ function accountingReasons({ plan, figures, received, end }: GeneratorEvidence):
     );
   }
   if (end === "early") return reasons;
-  if (dropped > 0) {
+  if (dropped > 0 || recording.outOfVus) {
+    const missing = dropped > 0 ? `${dropped} of ${planned} requests were never sent` : "k6 skipped arrivals";
     reasons.push(
-      `${dropped} of ${planned} requests were never sent: achieved ${started} of ${planned}, all ${plan.vus} VUs were busy`,
+      `${missing}: achieved ${started} of ${planned}, all ${plan.vus} VUs were waiting for answers (raise --vus)`,
     );
   }
   if (received !== undefined && received !== started) {
@@ -72,9 +81,12 @@ function accountingReasons({ plan, figures, received, end }: GeneratorEvidence):
   return reasons;
 }
 
-function speedReasons({ figures, exit }: GeneratorEvidence): readonly string[] {
+function speedReasons({ figures, exit, missedByOwnDelay }: GeneratorEvidence): readonly string[] {
   const lagMs = lagOf(figures.lagMs);
   const reasons: string[] = [];
+  if (missedByOwnDelay.length > 0) {
+    reasons.push(`${missedByOwnDelay.join(" and ")} would hold had every request begun when it was due`);
+  }
   if (lagMs !== undefined && lagMs > generatorLimits.lagMs) {
     reasons.push(
       `requests started up to ${Math.round(lagMs)} ms late, more than ${generatorLimits.lagMs} ms`,

@@ -4,7 +4,7 @@ const options: readonly (readonly [option: string, does: string])[] = [
   ["--profile NAME", "kind of load, smoke by default"],
   ["--rate N", "arrivals per second, the peak of a curve; a plain number"],
   ["--duration T", "as k6 writes it: 10s, 2m30s"],
-  ["--vus N", "VUs of the closed profile"],
+  ["--vus N", "VUs: the load of the closed profile; in the others the most requests that can wait at once"],
   ["--cases ID,ID", "cases that the messages go to in turn"],
   ["--threshold 'p95<300ms'", "replaces an objective; 'p95<300ms for 10s' holds in every window"],
   ["--against URL", "compares with another build: A B B A runs, at least five pairs"],

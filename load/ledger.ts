@@ -7,6 +7,7 @@ export type LedgerEntry =
   | { readonly kind: "iteration"; readonly line: IterationLine }
   | { readonly kind: "note"; readonly note: Note }
   | { readonly kind: "interrupted"; readonly count: number }
+  | { readonly kind: "out-of-vus" }
   | { readonly kind: "other" };
 
 /** A text that the script kept for one iteration. */
@@ -27,6 +28,8 @@ const noteKinds: readonly NoteKind[] = [
   "stop",
 ];
 const progress = /complete and ([0-9]+) interrupted iterations/;
+/** k6's own warning; the arrivals that it means are dropped, and later ones take their numbers. */
+const outOfVus = "Insufficient VUs";
 
 /** Whether this reader understands a ledger of that version. */
 export function isKnownVersion(version: number): boolean {
@@ -37,7 +40,11 @@ export function isKnownVersion(version: number): boolean {
 export function readLine(line: string): LedgerEntry {
   if (line.startsWith("I ")) return iterationOf(line.split(" "));
   if (line.startsWith("N ")) return noteOf(line);
-  if (line.startsWith("S ")) return { kind: "start", startedAtMs: Number(line.slice(2)) };
+  if (line.startsWith("S ")) {
+    const startedAtMs = Number(line.slice(2));
+    return startedAtMs > 0 ? { kind: "start", startedAtMs } : other;
+  }
+  if (line.startsWith(outOfVus)) return { kind: "out-of-vus" };
   if (line.startsWith("add-message-ledger ")) {
     const [, version, runId] = line.split(" ");
     return { kind: "header", version: Number(version), runId: runId ?? "" };

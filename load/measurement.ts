@@ -40,8 +40,8 @@ export interface Measurement {
   readonly finishedAtMs: number;
 }
 
-const sampleOneIn = 20;
-const mostSamples = 20_000;
+/** Bodies that are kept: every one up to so many per second, then that many, and at least one in twenty. */
+const sample = { perSec: 100, leastOneIn: 20, most: 20_000 } as const;
 const slackMs = 30_000;
 
 /** Runs k6 once over a plan and reads its ledger while it is written. Files that cannot be written reject. */
@@ -54,7 +54,7 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
     timeoutMs: request.timeoutMs,
     vus: plan.vus,
     iterations: plan.iterations,
-    sampleEvery: Math.max(sampleOneIn, Math.ceil(plan.iterations / mostSamples)),
+    sampleEvery: sampleEvery(plan),
     model: plan.model,
   };
   mkdirSync(folder, { recursive: true });
@@ -117,4 +117,11 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
   function redactLine(line: string): string {
     return line.startsWith("I ") ? line : redact(line);
   }
+}
+
+/** What it costs to keep a body and to validate it is felt at high rates only; a closed model has no rate to go by. */
+function sampleEvery({ ratePerSec, iterations }: LoadPlan): number {
+  const byRate =
+    ratePerSec === 0 ? sample.leastOneIn : Math.min(sample.leastOneIn, Math.ceil(ratePerSec / sample.perSec));
+  return Math.max(byRate, Math.ceil(iterations / sample.most));
 }

@@ -85,6 +85,32 @@ test("timed-out requests count as errors and not as latency", () => {
   expect(named(run, "error ratio")).toMatchObject({ measured: "10 %", ok: false });
 });
 
+test("a limit on the slowest is missed when more requests time out than the percentile leaves out", () => {
+  const limits = ["max<5s", "p95<300ms", "p50<300ms"];
+  const run = judged(
+    limits.flatMap((limit) => ["--threshold", limit]),
+    (iteration) => (iteration % 10 === 0 ? { status: 0, serviceMs: 10_000 } : { status: 200, serviceMs: 20 }),
+  );
+  expect(named(run, "max")).toMatchObject({ measured: "more than 10003 ms", ok: false, enough: true });
+  expect(named(run, "p95")).toMatchObject({ measured: "more than 10003 ms", ok: false, enough: true });
+  expect(named(run, "p50")).toMatchObject({ measured: "23 ms", ok: true });
+});
+
+test("a limit beyond the timeout is neither kept nor missed", () => {
+  const run = judged(["--threshold", "max<60s"], (iteration) =>
+    iteration === 7 ? { status: 0, serviceMs: 10_000 } : { status: 200, serviceMs: 20 },
+  );
+  expect(named(run, "max")).toMatchObject({ ok: false, enough: false });
+});
+
+test("errors in windows of too few requests are no pass", () => {
+  const run = judged(["--rate", "10", "--threshold", "errors<1% for 1s"], () => ({
+    status: 200,
+    serviceMs: 20,
+  }));
+  expect(named(run, "error ratio in every 1s")).toMatchObject({ ok: true, enough: false });
+});
+
 test("dropped iterations lower the achieved rate", () => {
   const run = judged([], (iteration) => (iteration < 480 ? { status: 200, serviceMs: 20 } : undefined));
   expect(run.figures.counts).toMatchObject({ planned: 500, started: 480, dropped: 20 });

@@ -2,8 +2,17 @@ import type { LoadResult } from "#schemas";
 import type { Figures } from "./figures.ts";
 import { percentilesOf, percentileTable } from "./percentiles.ts";
 import type { LoadPlan } from "./plan.ts";
-import { flag, pick, type Samples } from "./samples.ts";
-import { holds, metricTable, thresholdName, valueText, type Threshold } from "./threshold.ts";
+import { flag, type Samples } from "./samples.ts";
+import {
+  holds,
+  metricTable,
+  thresholdName,
+  valueText,
+  type LatencyMetric,
+  type Metric,
+  type Threshold,
+} from "./threshold.ts";
+import { slotsOf } from "./windows.ts";
 
 /** One threshold with what was measured against it. */
 export type ThresholdResult = LoadResult["thresholds"][number];
@@ -19,9 +28,10 @@ export interface Evidence {
   readonly lost: number | undefined;
 }
 
-/** A measured value, or why there is none; `free`: nothing to judge, and nobody's fault. */
+/** A measured value, one that it lies `beyond`, or why there is none; `free`: nothing to judge, and nobody's fault. */
 type Measured =
   | { readonly kind: "value"; readonly value: number; readonly enough: boolean }
+  | { readonly kind: "beyond"; readonly value: number }
   | { readonly kind: "missing"; readonly text: string }
   | { readonly kind: "free"; readonly text: string };
 
@@ -34,6 +44,11 @@ export function judgeThresholds(evidence: Evidence): readonly ThresholdResult[] 
     if (measured.kind === "free") return { name, limit, measured: measured.text, ok: true, enough: true };
     if (measured.kind === "missing")
       return { name, limit, measured: measured.text, ok: false, enough: false };
+    if (measured.kind === "beyond") {
+      const text = `more than ${valueText(threshold.metric, measured.value)}`;
+      // A limit beyond the timeout was neither kept nor broken.
+      return { name, limit, measured: text, ok: false, enough: !holds(threshold, measured.value) };
+    }
     return {
       name,
       limit,
@@ -56,17 +71,36 @@ function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
     if (plan.model.kind === "closed") return { kind: "free", text: "closed model, no rate planned" };
     return value(figures.counts.started / plan.iterations);
   }
-  return percentileOf(metric, figures.latencyMs);
+  return percentileOf(metric, figures.latencyMs, {
+    count: figures.unanswered.samples,
+    leastMs: figures.unanswered.leastMs ?? 0,
+  });
 }
 
+/**
+ * A percentile of the answered requests. Those that timed out are slower than all of them: where they reach into the
+ * percentile, it lies beyond the shortest of them, whatever the answered ones say.
+ */
 function percentileOf(
-  metric: "p50" | "p90" | "p95" | "p99" | "p999" | "max",
+  metric: LatencyMetric,
   latencyMs: Figures["latencyMs"],
+  unanswered: Unanswered,
 ): Measured {
+  const beyond = latencyMs.samples + unanswered.count;
+  const share = metric === "max" ? 1 : percentileTable[metric].share;
+  if (unanswered.count > 0 && unanswered.count >= beyond * (1 - share)) {
+    return { kind: "beyond", value: unanswered.leastMs };
+  }
   const ms = latencyMs[metric];
   if (ms !== undefined) return value(ms);
   const needed = metric === "max" ? 1 : percentileTable[metric].leastSamples;
   return { kind: "missing", text: `n/a (needs ${needed} answers, has ${latencyMs.samples})` };
+}
+
+/** Requests that timed out, and the shortest time that one of them was waited for. */
+interface Unanswered {
+  readonly count: number;
+  readonly leastMs: number;
 }
 
 /** A ratio says something once one error alone would not break its limit. */
@@ -82,32 +116,38 @@ function worstWindow(threshold: Threshold, windowSec: number, evidence: Evidence
   const first = Math.ceil(plan.warmupSec / windowSec);
   const count = Math.floor(plan.durationSec / windowSec + 1e-9) - first;
   if (count < 1) return { kind: "missing", text: `n/a (the run is shorter than ${windowSec} s)` };
-  const slices = Array.from({ length: count }, (_, index) => sliceOf(threshold, first + index, evidence));
-  const missing = slices.find((slice) => slice.kind === "missing");
+  const slices = slotsOf(samples, windowSec, Math.ceil(plan.durationSec / windowSec - 1e-9))
+    .slice(first, first + count)
+    .map((iterations) => sliceOf(threshold, iterations, samples));
+  const beyond = slices.find((slice) => slice.kind === "beyond");
+  if (beyond !== undefined) return beyond;
   const values = slices.flatMap((slice) => (slice.kind === "value" ? [slice.value] : []));
   const upper = threshold.relation.startsWith("<");
   const worst = upper ? Math.max(...values) : Math.min(...values);
-  if (samples.size === 0 || values.length === 0) return missing ?? { kind: "missing", text: "n/a" };
-  if (!holds(threshold, worst) || missing === undefined) return value(worst);
-  return missing;
+  const missing = slices.find((slice) => slice.kind === "missing");
+  if (values.length === 0) return missing ?? { kind: "missing", text: "n/a" };
+  if (holds(threshold, worst) && missing !== undefined) return missing;
+  const enough = slices.every((slice) => slice.kind !== "value" || slice.enough);
+  return { kind: "value", value: worst, enough: enough || !holds(threshold, worst) };
 }
 
-function sliceOf(threshold: Threshold, index: number, { samples }: Evidence): Measured {
-  const windowMs = (threshold.windowSec ?? 1) * 1000;
-  const inside = (at: number): boolean => {
-    const intendedMs = samples.intendedMs[at] ?? 0;
-    return intendedMs >= index * windowMs && intendedMs < (index + 1) * windowMs;
-  };
+function sliceOf(threshold: Threshold, iterations: Uint32Array, samples: Samples): Measured {
+  const having = (bit: number): Uint32Array =>
+    iterations.filter((at) => ((samples.flags[at] ?? 0) & bit) !== 0);
   const { metric } = threshold;
-  if (metric === "errors") {
-    const seen = pick(samples, samples.latencyMs, (at, flags) => (flags & flag.seen) !== 0 && inside(at));
-    const good = pick(samples, samples.latencyMs, (at, flags) => (flags & flag.ok) !== 0 && inside(at));
-    const errors = seen.length === 0 ? undefined : (seen.length - good.length) / seen.length;
-    return ratio(errors, seen.length, threshold.limit);
+  if (!isLatency(metric)) {
+    const errors = iterations.length === 0 ? undefined : 1 - having(flag.ok).length / iterations.length;
+    return ratio(errors, iterations.length, threshold.limit);
   }
-  if (metric === "achieved" || metric === "violations" || metric === "lost") return value(0);
-  const answered = (at: number, flags: number): boolean => (flags & flag.answered) !== 0 && inside(at);
-  return percentileOf(metric, percentilesOf(pick(samples, samples.latencyMs, answered)));
+  const latencies = (some: Uint32Array): Float32Array =>
+    Float32Array.from(some, (at) => samples.latencyMs[at] ?? 0);
+  const waited = latencies(having(flag.unknown));
+  const unanswered = { count: waited.length, leastMs: Math.min(...waited) };
+  return percentileOf(metric, percentilesOf(latencies(having(flag.answered))), unanswered);
+}
+
+function isLatency(metric: Metric): metric is LatencyMetric {
+  return metricTable[metric].unit === "ms";
 }
 
 function value(measured: number): Measured {

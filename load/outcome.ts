@@ -34,7 +34,7 @@ const requestTimeout = 1050;
 /** k6's code for everything without one of its own; with an answer begun or a connection closed it is an "EOF". */
 const uncoded = 1000;
 
-/** Decides how one request ended: a status from 300 on decides first, then k6's error code, then the echo. */
+/** Decides how one request ended: a status from 300 on decides first, then k6's error code, then echo and id. */
 export function outcomeOf(line: IterationLine): Outcome {
   const { status, errorCode, echo } = line;
   if (status >= 300 || (status > 0 && status < 200)) return failed(statusClass(status), String(status));
@@ -42,12 +42,19 @@ export function outcomeOf(line: IterationLine): Outcome {
   if (errorCode === uncoded) return failed("reset", "1000");
   if (errorCode !== 0) return failed(codeClass(errorCode), String(errorCode));
   if (status !== 200) return failed("contract", `status-${status}`);
-  return echo === "y" ? { kind: "ok" } : failed("contract", "echo");
+  if (echo !== "y") return failed("contract", "echo");
+  return line.id === "-" ? failed("contract", "id") : { kind: "ok" };
 }
 
 /** Whether an answer came whole, so that its latency counts. */
 export function isAnswered(line: IterationLine): boolean {
   return line.status > 0 && (line.errorCode === 0 || line.status >= 300);
+}
+
+/** Whether the message may be stored although no whole answer came: cut off after it was sent, or timed out. */
+export function isUnsettled(line: IterationLine, outcome: Outcome): boolean {
+  if (outcome.kind === "unknown") return true;
+  return outcome.kind === "failed" && outcome.class === "reset" && line.status < 300;
 }
 
 function failed(cause: ErrorClass, code: string): Outcome {

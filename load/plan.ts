@@ -3,7 +3,7 @@ import type { LoadOptions } from "./arguments.ts";
 import { profiles, type ProfileName } from "./profiles.ts";
 import { curveSec, isConstant, peakPerSec, plannedIterations } from "./script/schedule.ts";
 import type { ClosedModel, OpenModel } from "./script/plan.ts";
-import { readThreshold, type Threshold } from "./threshold.ts";
+import { metricTable, readThreshold, type Threshold } from "./threshold.ts";
 
 /** One load run, planned whole before anything is sent. */
 export interface LoadPlan {
@@ -28,15 +28,22 @@ export interface LoadPlan {
 /** Most iterations of one run; above, the figures would need more memory than a launcher should take. */
 const mostIterations = 5_000_000;
 
-/** Fewest and most VUs of an open model. Each is a connection, and costs k6 about half a megabyte. */
+/** Fewest and most VUs of an open model unless `--vus` says otherwise. Each costs k6 about half a megabyte. */
 const vuRange = { least: 10, most: 1000 } as const;
+
+/**
+ * An open model has VUs for this many seconds of arrivals, or for twice the longest limit on latency. k6 gives each
+ * arrival to the VU that has waited longest, and each VU has a connection of its own: with more of them every request
+ * would pay for a new connection, with fewer a stall would drop iterations. It stays below the five seconds after which
+ * common servers close an idle connection.
+ */
+const coverSec = 4;
 
 /** A closed run stops at this rate per VU, so that an account that answers at once is not flooded. */
 const closedPerVuPerSec = 200;
 
 /**
- * Plans a run. In an open model there is a VU for every request that can wait at the same time, so that a slow account
- * is measured instead of iterations being dropped.
+ * Plans a run: its curve, how many requests it sends, and how many VUs can wait for answers at the same time.
  */
 export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
   const profile = profiles[options.profile];
@@ -65,7 +72,6 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
   }
   const curve = profile.curve(ratePerSec, durationSec);
   const iterations = limited(plannedIterations(curve));
-  const waiting = Math.ceil(peakPerSec(curve) * (timeoutMs / 1000 + 0.5));
   return {
     ...shared,
     model: { kind: "open", curve },
@@ -74,8 +80,17 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
     durationSec: curveSec(curve),
     iterations,
     messages: iterations * runsOf(options),
-    vus: Math.min(vuRange.most, Math.max(vuRange.least, waiting)),
+    vus: options.vus ?? vusFor(peakPerSec(curve), shared.thresholds, timeoutMs / 1000),
   };
+}
+
+/** VUs of an open model; no request waits longer than its timeout. */
+function vusFor(peakRatePerSec: number, thresholds: readonly Threshold[], timeoutSec: number): number {
+  const limitsSec = thresholds
+    .filter(({ metric }) => metricTable[metric].unit === "ms")
+    .map(({ limit }) => limit / 1000);
+  const waitSec = Math.min(timeoutSec + 0.5, Math.max(coverSec, 2 * Math.max(0, ...limitsSec)));
+  return Math.min(vuRange.most, Math.max(vuRange.least, Math.ceil(peakRatePerSec * waitSec)));
 }
 
 function runsOf(options: LoadOptions): number {

@@ -3,7 +3,7 @@ import type { Break } from "./body-check.ts";
 import { correctness, sharedIds, type LoadFinding } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
 import { isKnownVersion, readLine, type Note } from "./ledger.ts";
-import { isAnswered, outcomeOf, type Outcome } from "./outcome.ts";
+import { isAnswered, isUnsettled, outcomeOf, type Outcome } from "./outcome.ts";
 import { flag, sampleStore, type Samples } from "./samples.ts";
 import type { IterationLine } from "./script/ledger-line.ts";
 
@@ -29,7 +29,8 @@ export interface Recording {
   readonly echoChecked: number;
   readonly bodiesValidated: number;
   readonly findings: readonly LoadFinding[];
-  readonly sharedIds: number;
+  /** Whether k6 said that it had no VU left to send with. */
+  readonly outOfVus: boolean;
   /** Why the script stopped itself. */
   readonly stop: Note | undefined;
   /** What makes the ledger unusable. */
@@ -59,6 +60,7 @@ export function recorder(plan: RecordingPlan): Recorder {
   let [lines, repeatedLines, interrupted, headers, echoChecked] = [0, 0, 0, 0, 0];
   let startedAtMs: number | undefined;
   let stop: Note | undefined;
+  let outOfVus = false;
 
   const takeIteration = (line: IterationLine): Taken => {
     const outcome = outcomeOf(line);
@@ -84,8 +86,9 @@ export function recorder(plan: RecordingPlan): Recorder {
       return;
     }
     const caseId = plan.caseIds[iteration % plan.caseIds.length] ?? 0;
-    const broken = content.take({ runId: plan.runId, iteration, caseId, mediaType, text });
+    const { broken, id } = content.take({ runId: plan.runId, iteration, caseId, mediaType, text });
     if (broken) store.mark(iteration, flag.violation);
+    if (id !== undefined) store.setId(iteration, id);
   };
 
   const takeEncoding = ({ iteration, text }: Note): void => {
@@ -118,6 +121,7 @@ export function recorder(plan: RecordingPlan): Recorder {
       if (entry.kind === "note") takeNote(entry.note);
       if (entry.kind === "start") startedAtMs = entry.startedAtMs;
       if (entry.kind === "interrupted") interrupted = entry.count;
+      if (entry.kind === "out-of-vus") outOfVus = true;
       if (entry.kind === "header") {
         headers += 1;
         if (!isKnownVersion(entry.version))
@@ -129,7 +133,7 @@ export function recorder(plan: RecordingPlan): Recorder {
     },
     finish: () => {
       const samples = store.view();
-      const shared = sharedIds(samples, content.idOf);
+      const shared = sharedIds(samples);
       for (const { iteration, id } of shared) {
         store.mark(iteration, flag.violation);
         content.add(iteration, {
@@ -151,7 +155,7 @@ export function recorder(plan: RecordingPlan): Recorder {
         echoChecked,
         bodiesValidated: content.bodiesValidated(),
         findings: content.findings(),
-        sharedIds: shared.length,
+        outOfVus,
         stop,
         problems: [...problems],
       };
@@ -180,6 +184,7 @@ function flagsOf(line: IterationLine, outcome: Outcome): number {
     (isAnswered(line) ? flag.answered : 0) |
     (outcome.kind === "ok" ? flag.ok : 0) |
     (outcome.kind === "unknown" ? flag.unknown : 0) |
+    (isUnsettled(line, outcome) ? flag.unsettled : 0) |
     (outcome.kind === "failed" && outcome.class === "contract" ? flag.violation : 0)
   );
 }

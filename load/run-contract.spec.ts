@@ -41,6 +41,28 @@ testBehaviours([
       expect(result.contract.findings).toMatchObject([{ rule: "response-schema", pointer: "/data/seen" }]),
   },
   {
+    title: "a member that is named twice is found, and so are bytes that are no UTF-8",
+    script: (call) => {
+      const body = goodAnswer(call);
+      if (call.number === 20) answer(call, 200, body.replace('{"data":{', '{"data":{"seen":"no",'));
+      else if (call.number === 30)
+        answer(call, 200, Buffer.from(body.replace('"chat"', '"ch\u00e9t"'), "latin1"));
+      else answer(call, 200, body);
+    },
+    check: (result) =>
+      expect(rulesOf(result)).toEqual(expect.arrayContaining(["json-names-once", "response-utf8"])),
+  },
+  {
+    title: "a message without an id breaks the contract, whatever it echoes",
+    script: (call) => answer(call, 200, goodAnswer(call, call.number % 10 === 0 ? { id: null } : {})),
+    check: (result) => {
+      expect(result.counts).toMatchObject({ ok: 90, failed: 10 });
+      expect(result.contract.findings).toMatchObject([
+        { rule: "response-schema", pointer: "/data/id", count: 10 },
+      ]);
+    },
+  },
+  {
     title: "an HTML page with status 200 is a contract error",
     script: (call) => call.response.writeHead(200, { "content-type": "text/html" }).end("<html>login</html>"),
     check: (result) => {

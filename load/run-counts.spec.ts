@@ -14,6 +14,7 @@ testBehaviours([
         ok: 100,
         failed: 0,
         unknown: 0,
+        vanished: 0,
       });
       expect(received).toBe(100);
       expect(result.contract).toMatchObject({ echoChecked: 100, violations: 0, findings: [] });

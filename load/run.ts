@@ -6,6 +6,7 @@ import { figuresOf } from "./figures.ts";
 import { generatorHealth } from "./generator.ts";
 import { measure, type Measurement } from "./measurement.ts";
 import { judgeThresholds } from "./objectives.ts";
+import { missedByOwnDelay } from "./own-delay.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { LoadProgress } from "./progress.ts";
 import { countOf, flag } from "./samples.ts";
@@ -72,6 +73,8 @@ function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadRes
   const violations = figures.violations + storedWrong.reduce((sum, { count }) => sum + count, 0);
   const evidence = { plan, figures, violations, samples: recording.samples, lost };
   const unsettled = unsettledOf(measurement);
+  const thresholds = judgeThresholds(evidence);
+  const lateOnly = missedByOwnDelay(evidence, recording, thresholds);
   return {
     schemaVersion: 1,
     runId: request.runId,
@@ -104,8 +107,16 @@ function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadRes
       findings: [...recording.findings, ...storedWrong].slice(0, mostFindings),
     },
     audit,
-    generator: generatorHealth({ plan, recording, figures, exit, received, end }),
-    thresholds: [...judgeThresholds(evidence)],
+    generator: generatorHealth({
+      plan,
+      recording,
+      figures,
+      exit,
+      received,
+      end,
+      missedByOwnDelay: lateOnly,
+    }),
+    thresholds: [...thresholds],
     windows: [...windowsOf(plan, recording.samples, windowSecOf(plan))],
     spectrum: figures.spectrum,
     ...(unsettled.length === 0 ? {} : { unsettled }),
@@ -140,7 +151,7 @@ function unsettledOf({ recording, script }: Measurement): string[] {
   for (let iteration = 0; iteration < samples.size && texts.length < mostUnsettled; iteration += 1) {
     const flags = samples.flags[iteration] ?? 0;
     const cutOff = (flags & flag.seen) === 0;
-    if (cutOff || (flags & flag.unknown) !== 0) texts.push(messageText(script.runId, iteration));
+    if (cutOff || (flags & flag.unsettled) !== 0) texts.push(messageText(script.runId, iteration));
   }
   return texts;
 }

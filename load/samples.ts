@@ -15,13 +15,15 @@ export interface Samples {
   readonly flags: Uint8Array;
 }
 
-/** What is known of an iteration, as bits. */
-export const flag = { seen: 1, answered: 2, ok: 4, unknown: 8, violation: 16 } as const;
+/** What is known of an iteration, as bits; `unsettled`: its message may be stored although no good answer came. */
+export const flag = { seen: 1, answered: 2, ok: 4, unknown: 8, violation: 16, unsettled: 32 } as const;
 
 /** Grows as iterations come. */
 export interface SampleStore {
   readonly put: (line: IterationLine, flags: number) => void;
   readonly mark: (iteration: number, bit: number) => void;
+  /** Corrects the id of an answer that was read in full. */
+  readonly setId: (iteration: number, id: number) => void;
   readonly flagsOf: (iteration: number) => number;
   readonly view: () => Samples;
 }
@@ -50,6 +52,9 @@ export function sampleStore(planned: number): SampleStore {
     mark: (iteration, bit) => {
       all.flags[iteration] = (all.flags[iteration] ?? 0) | bit;
     },
+    setId: (iteration, id) => {
+      if (iteration < size) all.ids[iteration] = id;
+    },
     flagsOf: (iteration) => all.flags[iteration] ?? 0,
     view: () => ({ size, ...all }),
   };
@@ -76,10 +81,10 @@ export function pick(
 }
 
 /** How many iterations a test picks. */
-export function countOf(samples: Samples, wanted: (flags: number) => boolean): number {
+export function countOf(samples: Samples, wanted: (flags: number, iteration: number) => boolean): number {
   let count = 0;
   for (let iteration = 0; iteration < samples.size; iteration += 1) {
-    if (wanted(samples.flags[iteration] ?? 0)) count += 1;
+    if (wanted(samples.flags[iteration] ?? 0, iteration)) count += 1;
   }
   return count;
 }

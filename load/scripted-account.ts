@@ -39,7 +39,7 @@ export function goodAnswer(call: Pick<Call, "text" | "caseId" | "id">, changes: 
 }
 
 /** Answers a call with JSON. */
-export function answer(call: Call, status: number, body: string): void {
+export function answer(call: Call, status: number, body: string | Buffer): void {
   call.response.writeHead(status, { "content-type": "application/json" });
   call.response.end(body);
 }

@@ -13,6 +13,8 @@ export function stoppedOf(
 ): Stopped | undefined {
   const { stopped, recording, exit } = measurement;
   if (stopped?.kind === "interrupted") return stopped;
+  const [unusable] = recording.problems;
+  if (unusable !== undefined && endedProperly(exit)) return { kind: "k6-failed", detail: unusable };
   if (recording.stop !== undefined) return scriptStop(recording.stop.text, counts, nowMs);
   if (stopped !== undefined) return { ...stopped, detail: withSample(stopped.detail, recording.errors) };
   if (exit.oversized) {
@@ -41,7 +43,8 @@ function scriptStop(reason: string, counts: LoadResult["counts"], nowMs: number)
       detail: `429 ${adviceOf(reason.slice("retry-after".length), nowMs)}, ${before}`,
     };
   }
-  return { kind: "key-rejected", detail: `${reason} ${before}` };
+  // An account that took the key before and refuses it now is at fault itself.
+  return { kind: counts.ok > 0 ? "error-budget" : "key-rejected", detail: `${reason} ${before}` };
 }
 
 function withSample(detail: string, errors: readonly LoadError[]): string {

@@ -2,7 +2,10 @@ import { durationSec, durationText } from "./duration.ts";
 import type { PercentileName } from "./percentiles.ts";
 
 /** What a threshold bounds. */
-export type Metric = PercentileName | "max" | "errors" | "achieved" | "violations" | "lost";
+export type Metric = LatencyMetric | "errors" | "achieved" | "violations" | "lost";
+
+/** Metrics in milliseconds. */
+export type LatencyMetric = PercentileName | "max";
 
 /** How a measured value must stand to the limit. */
 export type Relation = "<" | "<=" | ">" | ">=";

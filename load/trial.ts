@@ -94,6 +94,6 @@ export function rulesOf(result: LoadResult): readonly string[] {
 /** An iteration as the script would write it. */
 export function written(line: IterationLine): string {
   const { status, serviceMs, connectMs, errorCode } = line;
-  const timings = { duration: serviceMs, blocked: connectMs, connecting: 0, tls_handshaking: 0 };
+  const timings = { duration: serviceMs, blocked: connectMs };
   return iterationLine(line, { status, error_code: errorCode, timings }, line);
 }

@@ -55,8 +55,8 @@ function plannedIn(curve: Parameters<typeof plannedUntil>[0], startSec: number, 
   return plannedUntil(curve, endSec) - plannedUntil(curve, startSec);
 }
 
-/** Iterations by slice: counted first, then filed, so that a million take eight megabytes. */
-function slotsOf(samples: Samples, windowSec: number, count: number): readonly Uint32Array[] {
+/** Iterations by slice of their intended start: counted first, then filed, so that a million take eight megabytes. */
+export function slotsOf(samples: Samples, windowSec: number, count: number): readonly Uint32Array[] {
   const slotOf = (at: number): number =>
     Math.min(count - 1, Math.max(0, Math.floor((samples.intendedMs[at] ?? 0) / 1000 / windowSec + 1e-9)));
   const sizes = new Uint32Array(count);

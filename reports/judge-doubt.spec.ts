@@ -103,7 +103,7 @@ testVerdicts([
   { fact: "nothing was judged", evidence: load({ thresholds: [] }), verdict: "inconclusive 5" },
   {
     fact: "a request vanished",
-    evidence: load({ counts: { ...cut, finished: 499, ok: 499, unknown: 1 } }),
+    evidence: load({ counts: { ...cut, finished: 499, ok: 499, unknown: 1, vanished: 1 } }),
     verdict: "inconclusive 5",
   },
   {

@@ -48,6 +48,21 @@ testVerdicts([
     verdict: "pass 0",
   },
   {
+    fact: "violations and losses that thresholds of the user's allow pass",
+    evidence: load({
+      contract: { echoChecked: 500, bodiesValidated: 25, violations: 2, findings: [] },
+      audit: { ...loadExample().audit, lost: 1 },
+      thresholds: ["contract violations", "lost messages"].map((name) => ({
+        name,
+        limit: "<= 5",
+        measured: "2",
+        ok: true,
+        enough: true,
+      })),
+    }),
+    verdict: "pass 0",
+  },
+  {
     fact: "a calibration is not judged by its comparison",
     evidence: load(compared("regressed", "calibration")),
     verdict: "pass 0",

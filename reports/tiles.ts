@@ -26,7 +26,7 @@ export function tilesOf({ contract, load }: Report): readonly Tile[] {
 }
 
 function loadTiles(load: LoadResult): readonly Tile[] {
-  const { achievedPerSec, plan, errorRatio } = load;
+  const { achievedPerSec, counts, plan, errorRatio } = load;
   const interval =
     errorRatio.low === undefined || errorRatio.high === undefined
       ? ""
@@ -36,7 +36,7 @@ function loadTiles(load: LoadResult): readonly Tile[] {
     {
       label: "Rate achieved",
       value: perSec(achievedPerSec),
-      note: `planned ${perSec(plan.ratePerSec)}`,
+      note: plannedRate(plan, counts.planned),
       ...badgeOf(bounded(load, (name) => kindOf(name) === "rate")),
     },
     ...(["p50", "p95", "p99"] as const).map((name) => percentileTile(load, name)),
@@ -48,6 +48,13 @@ function loadTiles(load: LoadResult): readonly Tile[] {
       ...badgeOf(errors),
     },
   ];
+}
+
+/** The mean of the plan, as the achieved rate is one; a curve also has a peak. */
+function plannedRate({ executor, ratePerSec, durationSec }: LoadResult["plan"], planned: number): string {
+  if (ratePerSec === 0) return "closed model, none planned";
+  const mean = `planned ${perSec(planned / durationSec)}`;
+  return executor === "constant-arrival-rate" ? mean : `${mean} on average, ${perSec(ratePerSec)} at most`;
 }
 
 function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {

@@ -1,8 +1,7 @@
-import { pointerOf, validateError } from "#schemas";
+import { pointerOf, validateError, isObject } from "#schemas";
 import { carriesJson } from "./headers.ts";
 import { refusalBasis } from "./json.ts";
 import { answerOf, requestOf, show, type AnswerRule, type Break, type Observation } from "./observation.ts";
-import { isObject } from "./raw-json.ts";
 import { valueOf } from "./reading.ts";
 
 /** Statuses documented for the documented error types. */

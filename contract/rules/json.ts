@@ -1,7 +1,6 @@
-import { escapePointer } from "#schemas";
+import { escapePointer, maxDepth } from "#schemas";
 import { carriesJson } from "./headers.ts";
 import { answerOf, isAccepted, type AnswerRule, type Break, type Observation } from "./observation.ts";
-import { maxDepth } from "./raw-json.ts";
 import type { Reading } from "./reading.ts";
 
 type TextReading = Extract<Reading, { kind: "text" }>;

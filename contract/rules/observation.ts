@@ -1,6 +1,6 @@
+import { isObject } from "#schemas";
 import type { Finding } from "#schemas";
 import type { Answered, Exchange, SentRequest } from "./exchange.ts";
-import { isObject } from "./raw-json.ts";
 import { valueOf, type Reading } from "./reading.ts";
 
 /** What a rule rests on; the result format says what each word means. */

@@ -1,4 +1,4 @@
-import { depthOf, maxDepth, readRawJson, type RawJson } from "./raw-json.ts";
+import { depthOf, maxDepth, readRawJson, type RawJson } from "#schemas";
 
 /** What the bytes of a body say before anything is judged. */
 export type Reading =

@@ -1,7 +1,7 @@
+import { isObject } from "#schemas";
 import { answerOf, at, isAccepted, messageOf, show, type Observation } from "./observation.ts";
 import type { CaseObservation, CaseRule } from "./case-observation.ts";
 import { readBackRules } from "./read-back.ts";
-import { isObject } from "./raw-json.ts";
 import { valueOf } from "./reading.ts";
 
 interface Added {

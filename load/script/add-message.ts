@@ -43,7 +43,8 @@ const bodies = plan.caseIds.map((caseId) => `"},"caseId":${caseId}}`);
 const oddBodiesPerVu = 2;
 const sizesPerVu = 6;
 const sizes = new Set<number>();
-const bodyLimit = 1_048_576;
+/** Larger ones are cut; an answer of the documented form has a few kilobytes. */
+const bodyLimit = 131_072;
 const nothing: Reading = { echo: "-", id: "-" };
 const read = answerReader();
 const ledger = ledgerWriter(plan, (lines) => console.log(lines));
@@ -75,9 +76,9 @@ export default function iterate(): void {
   const lagMs = Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10);
   const start = { iteration, intendedMs: Math.round(intendedMs * 10) / 10, lagMs };
   ledger.write(iterationLine(start, answer, reading));
-  if (reading.echo !== "y") noteOdd(iteration, answer);
+  if (reading.echo !== "y" || reading.id === "-") noteOdd(iteration, answer);
   else if (
-    iteration % plan.sampleEvery === 0 ||
+    Math.floor(iteration / bodies.length) % plan.sampleEvery === 0 ||
     isNewSize(content.length - text.length - reading.id.length)
   ) {
     keepBody(iteration, answer);

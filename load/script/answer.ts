@@ -21,6 +21,9 @@ function endsAsDocumented(body: string): boolean {
   return tail.length < documentedTail && /^\d{1,15},"caseId":\d+,"threadId":/.test(tail);
 }
 
+/** What stands behind `data.id` in the documented answer. */
+const documentedNext = ',"caseId":';
+
 const documentedTail = 120;
 
 /**
@@ -39,24 +42,36 @@ export type AnswerReader = (body: string, text: string) => Reading;
 
 /**
  * Reads answers without parsing them: a parse costs ten times the request. Where the account does not write its answer
- * as documented, the first good one is parsed, to learn how it writes text and id; an answer in which the quick look
- * finds no text is parsed as well. Texts are plain ASCII without quotes or backslashes.
+ * as documented, the first good one is parsed, to learn how it writes text and id and what follows the id; an answer in
+ * which the quick look finds no text, or no id before what should follow it, is parsed as well. Texts are plain ASCII
+ * without quotes or backslashes.
  */
 export function answerReader(): AnswerReader {
   let label = '"message":';
   let place: IdPlace | undefined;
+  let next = documentedNext;
   return (body, text) => {
     if (place === undefined && endsAsDocumented(body)) place = lastPlace;
     const textAt = place === undefined ? -1 : body.indexOf(`${label}"${text}"`);
-    if (place !== undefined && textAt >= 0) return { echo: "y", id: digitsAt(body, place(body, textAt)) };
+    if (place !== undefined && textAt >= 0) {
+      const from = digitsFrom(body, place(body, textAt));
+      const to = digitsTo(body, from);
+      if (to > from && body.startsWith(next, to)) return { echo: "y", id: body.slice(from, to) };
+    }
     const exact = parsed(body, text);
-    if (exact.echo === "y" && place === undefined) {
+    if (exact.echo === "y" && exact.id !== "-" && place === undefined) {
       label = labelBefore(body, `"${text}"`);
       const at = body.indexOf(`${label}"${text}"`);
       place = places.find((candidate) => digitsAt(body, candidate(body, at)) === exact.id);
+      if (place !== undefined) next = nextAfter(body, digitsTo(body, digitsFrom(body, place(body, at))));
     }
     return exact;
   };
+}
+
+/** What an account writes behind the id, up to the name of the next member. */
+function nextAfter(body: string, at: number): string {
+  return /^[^:]{0,40}/.exec(body.slice(at, at + 40))?.[0] ?? "";
 }
 
 /** The member name before a value, with the white space that this account writes. */
@@ -91,12 +106,23 @@ function member(value: unknown, name: string): unknown {
 }
 
 function digitsAt(body: string, at: number): string {
-  if (at < 0) return "-";
+  const from = digitsFrom(body, at);
+  const to = digitsTo(body, from);
+  return to > from && !isDigit(body.charCodeAt(to)) ? body.slice(from, to) : "-";
+}
+
+/** Where the number behind a label begins; the end of the body when there is no label. */
+function digitsFrom(body: string, at: number): number {
+  if (at < 0) return body.length;
   let from = at + idLabel.length;
   while (body.charCodeAt(from) === 32) from += 1;
+  return from;
+}
+
+function digitsTo(body: string, from: number): number {
   let to = from;
   while (to < from + mostDigits && isDigit(body.charCodeAt(to))) to += 1;
-  return to > from && !isDigit(body.charCodeAt(to)) ? body.slice(from, to) : "-";
+  return to;
 }
 
 function isDigit(code: number): boolean {

@@ -12,7 +12,7 @@ export interface ScriptPlan {
   readonly vus: number;
   /** Iterations that send; k6 runs a moment longer, so that the last one is never lost to the closing bell. */
   readonly iterations: number;
-  /** Every so many iterations the whole body is kept. */
+  /** Of every so many messages to a case the whole answer is kept. */
   readonly sampleEvery: number;
   readonly model: OpenModel | ClosedModel;
 }

@@ -1155,7 +1155,7 @@ counts: LoadCounts
 latencyMs: Percentiles
 serviceMs: Percentiles
 /**
- * Requests started per second over the planned duration.
+ * Requests started per second, over the planned duration or until a closed run ended.
  */
 achievedPerSec: number
 errorRatio: ErrorRatio
@@ -1278,6 +1278,10 @@ failed: number
  * Began, outcome unknown: timed out, or cut off at the end.
  */
 unknown: number
+/**
+ * Of the unknown, those that k6 cut off without a word.
+ */
+vanished: number
 }
 /**
  * Nearest-rank percentiles in milliseconds; absent where there are too few samples for a finite 95 % bound.

@@ -1,5 +1,5 @@
 import { parse, printParseErrorCode, visit } from "jsonc-parser";
-import { escapePointer } from "#schemas";
+import { escapePointer } from "./validation.ts";
 
 /** Deepest nesting that is parsed; a 100 levels deep `meta` is sent by the cases. */
 export const maxDepth = 256;

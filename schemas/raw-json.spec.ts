@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
 import { depthOf, readRawJson } from "./raw-json.ts";
-import { readBody } from "./reading.ts";
 
 const pointers = (list: readonly { readonly pointer: string }[]): readonly string[] =>
   list.map(({ pointer }) => pointer);
@@ -56,22 +55,4 @@ for (const [title, text, line, recovered] of [
 
 test("brackets within strings are no nesting", () => {
   expect([depthOf(String.raw`{"a":"[[[\"[["}`), depthOf("[".repeat(5)), depthOf("1")]).toEqual([1, 5, 0]);
-});
-
-for (const [title, bytes, kind] of [
-  ["no bytes", [], "empty"],
-  ["white space", [0x20, 0x0a], "empty"],
-  ["a byte that is no UTF-8", [0x22, 0xc3, 0x28, 0x22], "not-utf8"],
-  ["half a surrogate pair in UTF-8", [0x22, 0xed, 0xa0, 0x80, 0x22], "not-utf8"],
-  ["a hundred thousand brackets", Array.from({ length: 100_000 }, () => 0x5b), "too-deep"],
-  ["an empty object", [0x7b, 0x7d], "text"],
-] as const) {
-  test(`a body of ${title} reads as ${kind}`, () => {
-    expect(readBody(Uint8Array.from(bytes)).kind).toBe(kind);
-  });
-}
-
-test("a byte-order mark is noticed and does not hide the document", () => {
-  const reading = readBody(Uint8Array.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]));
-  expect(reading).toMatchObject({ kind: "text", bom: true, json: { value: {} } });
 });
