@@ -18,8 +18,9 @@ export function echoDue({ draft, unsettled = [] }: Step): Echo {
   return Object.fromEntries(Object.entries(due).filter(([name]) => !unsettled.some((part) => part === name)));
 }
 
-/** The text that a request carries, wherever its body can be read; undefined where it carries none. */
-export function textOf({ draft }: Step): string | undefined {
+/** The text that a request carries, as it says or as its body does; undefined where it carries none. */
+export function textOf({ draft, text }: Step): string | undefined {
+  if (text !== undefined) return text;
   const body = parsed(draft.body);
   const message = isRecord(body) && isRecord(body["message"]) ? body["message"]["message"] : undefined;
   return typeof message === "string" ? message : undefined;
@@ -27,7 +28,7 @@ export function textOf({ draft }: Step): string | undefined {
 
 function parsed(body: Step["draft"]["body"]): unknown {
   try {
-    return JSON.parse((typeof body === "string" ? body : new TextDecoder().decode(body)).replace(/xyz$/, ""));
+    return JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body));
   } catch {
     return undefined;
   }

@@ -115,7 +115,7 @@ async function exchange(
   if (one.order === "at-once") return Promise.all(steps.map(send));
   const done: Exchange[] = [];
   for (const step of steps) {
-    if (done.length > 0 && one.pauseMs !== undefined) await pause(one.pauseMs);
+    if (step.pauseMs !== undefined) await pause(step.pauseMs);
     const exchanged = await send(step);
     done.push(exchanged);
     if (exchanged.outcome.kind === "failed" && exchanged.outcome.class === "timeout") break;

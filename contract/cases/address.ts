@@ -27,7 +27,7 @@ const bare = (name: string): Address => ({
 const claims = (name: string): Address => ({
   id: `method-${name.toLowerCase()}-claims-post`,
   title: `${name} that claims to be POST adds nothing`,
-  due: grounds.methodWithBody,
+  due: name === "HEAD" || name === "OPTIONS" ? grounds.probeMethod : grounds.methodWithBody,
   change: (world) => ({
     method: name,
     path: `${addMessagePath(world.userType)}&_method=POST`,
@@ -53,7 +53,19 @@ const parameter = endpoint.userTypeParameter;
 const table: readonly Address[] = [
   ...["GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].map(method),
   ...["GET", "PUT", "PATCH", "DELETE"].map(bare),
-  ...["GET", "PUT", "PATCH", "DELETE"].map(claims),
+  ...["GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].map(claims),
+  {
+    id: "method-trace",
+    title: "TRACE adds nothing and shows no key",
+    due: grounds.trace,
+    // An HTTP client sends none.
+    change: (world) => ({
+      method: "TRACE",
+      via: "wire",
+      body: undefined,
+      headers: documentedHeaders(world).slice(0, 1),
+    }),
+  },
   query("missing", "No -x-user-type", ""),
   query("empty", "An empty -x-user-type", `?${parameter}=`),
   query("unknown", "An unknown -x-user-type", `?${parameter}=robot`),

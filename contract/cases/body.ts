@@ -62,19 +62,19 @@ const table: readonly Body[] = [
     body: (world, text) => `${json(world, text)}\n${json(world, `${text} again`)}`,
   }),
   row("trailing-comma", "A body with a comma too many", {
-    due: grounds.syntax,
+    due: grounds.extension,
     body: (world, text) => json(world, text).replace(/\}$/, ",}"),
   }),
   row("comment", "A body with a comment", {
-    due: grounds.syntax,
+    due: grounds.extension,
     body: (world, text) => json(world, text).replace("{", "{/* note */"),
   }),
   row("single-quotes", "A body in single quotes", {
-    due: grounds.syntax,
+    due: grounds.extension,
     body: (world, text) => json(world, text).replaceAll('"', "'"),
   }),
   row("not-a-number", "A body with NaN", {
-    due: grounds.syntax,
+    due: grounds.extension,
     body: (world, text) => json(world, text).replace(/\}$/, ',"delay":NaN}'),
   }),
   row("plain-words", "A body in plain words", {

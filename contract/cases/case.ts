@@ -18,6 +18,10 @@ export interface Draft {
 export interface Step {
   readonly draft: Draft;
   readonly due: Ground;
+  /** Pause before this request, where requests are sent one by one. */
+  readonly pauseMs?: number;
+  /** The text that the request carries, where its body is not JSON to read it from. */
+  readonly text?: string;
   /** Parts of the body that the answer need not repeat, because their meaning is in doubt. */
   readonly unsettled?: readonly ("text" | "type" | "caseId" | "channel" | "meta")[];
 }
@@ -46,11 +50,9 @@ export interface Case {
   readonly needs?: readonly Need[];
   /** `one-by-one` waits for each answer, `at-once` does not. */
   readonly order?: "one-by-one" | "at-once";
-  /** Pause between steps. */
-  readonly pauseMs?: number;
   /** Whether what was acknowledged is read back, and what was refused is looked for. */
   readonly readBack?: "yes";
-  /** Whether all answers must say the same. */
+  /** Whether the steps are of two kinds in turn, whose answers must not tell them apart. */
   readonly alike?: "yes";
   readonly steps: (world: World) => readonly Step[];
 }

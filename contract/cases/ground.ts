@@ -53,6 +53,12 @@ export const grounds = {
     basis: "expected",
     quote: "RFC 8259: a JSON text is one value; the body is documented as raw JSON.",
   }),
+  extension: ground("silent", {
+    accept: "may",
+    refuse: [400],
+    basis: "expected",
+    quote: "RFC 8259, section 9: a JSON parser MAY accept non-JSON forms or extensions.",
+  }),
   unknownCase: ground("case", {
     accept: "must-not",
     refuse: [400, 404],
@@ -96,6 +102,13 @@ export const grounds = {
     basis: "expected",
     quote: "RFC 9110, section 9.2.1: GET, HEAD and OPTIONS are safe and change nothing.",
   }),
+  trace: ground("probe-method", {
+    accept: "must-not",
+    refuse: [200, 400, 403, 404, 405],
+    basis: "expected",
+    quote:
+      "RFC 9110, section 9.3.8: TRACE is a loop-back of the request; sensitive fields are excluded from it.",
+  }),
   path: ground("path", {
     accept: "must-not",
     refuse: [400, 404, 405],
@@ -122,5 +135,5 @@ export const grounds = {
   silentAccept: silent("Accept", 400, 406),
   silentFraming: silent("how a request is framed", 400, 411, 417),
   silentQuery: silent("this query", 400, 404, 422),
-  silentPath: silent("this path", 400, 404, 405),
+  silentPath: { ...silent("this path", 400, 404, 405), ground: "path" },
 } as const satisfies Readonly<Record<string, Ground>>;

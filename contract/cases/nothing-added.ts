@@ -1,4 +1,5 @@
 import type { Case, Step, World } from "./case.ts";
+import { stranger } from "./credentials.ts";
 import { post, smallest } from "./draft.ts";
 import { grounds, type Ground } from "./ground.ts";
 import { valid } from "./sequences.ts";
@@ -14,7 +15,7 @@ const refusals: readonly {
     id: "wrong-key",
     title: "Requests without the right key",
     steps: (world) =>
-      [[], ["Bearer"], [`Bearer unknown-key-${world.runId}`]].map((authorization) => ({
+      [[], ["Bearer"], [`Bearer ${stranger(world)}`]].map((authorization) => ({
         draft: post(world, smallest(world, world.text("wrong key")), asked(authorization)),
         due: grounds.key,
       })),
@@ -32,12 +33,7 @@ const refusals: readonly {
         message: { type: "message", message: world.text("case in text") },
         caseId: String(world.caseId),
       }),
-      {
-        draft: post(world, undefined, {
-          body: `${JSON.stringify(smallest(world, world.text("trailing bytes")))}xyz`,
-        }),
-        due: grounds.syntax,
-      },
+      trailing(world, world.text("trailing bytes")),
     ],
   },
   {
@@ -76,6 +72,11 @@ export const nothingAdded: readonly Case[] = refusals.map(({ id, title, steps })
   readBack: "yes",
   steps: (world) => [valid(world, "first"), ...steps(world), valid(world, "last")],
 }));
+
+function trailing(world: World, text: string): Step {
+  const body = `${JSON.stringify(smallest(world, text))}xyz`;
+  return { draft: post(world, undefined, { body }), due: grounds.syntax, text };
+}
 
 function refused(world: World, due: Ground, body: unknown): Step {
   return { draft: post(world, body), due };

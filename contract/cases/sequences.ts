@@ -1,5 +1,6 @@
 import { addMessagePath, userTypes } from "#schemas";
 import type { Case, Step, World } from "./case.ts";
+import { stranger } from "./credentials.ts";
 import { post, smallest } from "./draft.ts";
 import { grounds } from "./ground.ts";
 import { asked } from "./who.ts";
@@ -78,11 +79,7 @@ export const sequences: readonly Case[] = [
       times(5).flatMap((index) => [
         valid(world, `right ${index}`),
         {
-          draft: post(
-            world,
-            smallest(world, world.text("wrong")),
-            asked([`Bearer unknown-key-${world.runId}`]),
-          ),
+          draft: post(world, smallest(world, world.text("wrong")), asked([`Bearer ${stranger(world)}`])),
           due: grounds.key,
         },
         {
@@ -129,8 +126,7 @@ export const sequences: readonly Case[] = [
     id: "a-second-apart",
     title: "Messages more than a second apart are dated apart",
     group: "sequences",
-    pauseMs,
-    steps: (world) => [valid(world, "before"), valid(world, "after")],
+    steps: (world) => [valid(world, "before"), { ...valid(world, "after"), pauseMs }],
   },
   {
     id: "two-cases",

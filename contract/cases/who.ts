@@ -9,22 +9,28 @@ import { unknownCase } from "./values.ts";
 /** Cases by credentials. */
 export const who: readonly Case[] = [
   ...credentials.concat(misplaced).map(asking),
-  {
-    id: "who-learns-nothing",
-    title: "Without the right key, a known and an unknown case get the same answer",
+  learning("who-learns-nothing", "With a wrong key", (world) => [`Bearer ${stranger(world)}`]),
+  learning("nobody-learns-nothing", "Without a key", () => []),
+];
+
+/** A known and an unknown case in turn, each twice: what differs within a kind does not tell the kinds apart. */
+function learning(id: string, condition: string, authorization: Who["authorization"]): Case {
+  return {
+    id,
+    title: `${condition}, a known and an unknown case get the same answer`,
     group: "who",
     alike: "yes",
     steps: (world) =>
-      [world.caseId, unknownCase].map((caseId) => ({
+      [world.caseId, unknownCase, world.caseId, unknownCase].map((caseId) => ({
         draft: post(
           world,
-          { ...smallest(world, world.text("who")), caseId },
-          asked([`Bearer ${stranger(world)}`]),
+          Object.assign(smallest(world, world.text("who")), { caseId }),
+          asked(authorization(world)),
         ),
         due: grounds.key,
       })),
-  },
-];
+  };
+}
 
 /** Headers of the call with other Authorization headers. */
 export function asked(authorization: readonly string[]): Pick<Draft, "headers"> {

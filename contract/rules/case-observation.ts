@@ -5,7 +5,7 @@ import type { ReadBack } from "./read-back.ts";
 export interface CaseObservation {
   readonly observations: readonly Observation[];
   readonly order: "one-by-one" | "at-once";
-  /** Whether every answer must say the same, so that a refusal tells nothing. */
+  /** Whether the steps are of two kinds in turn, whose answers must not tell them apart. */
   readonly alike: boolean;
   /** What was read back afterwards; undefined where the case does not ask. */
   readonly readBack: ReadBack | undefined;

@@ -8,7 +8,7 @@ export function carriesJson(observation: Observation): boolean {
   const answer = answerOf(observation);
   if (answer === undefined || observation.reading === undefined) return false;
   const { method } = requestOf(observation);
-  if (method === "HEAD" || (method === "OPTIONS" && answer.status < 400)) return false;
+  if (method === "HEAD" || (["OPTIONS", "TRACE"].includes(method) && answer.status < 400)) return false;
   return answer.status >= 200 && answer.status !== 204 && !(answer.status >= 300 && answer.status < 400);
 }
 
@@ -86,6 +86,7 @@ export const headerRules: readonly AnswerRule[] = [
     quote:
       "RFC 9110, section 9.3.3: a POST answer is cacheable only with explicit freshness; a message is never the same twice.",
     check: (answer, observation) => {
+      if (requestOf(observation).method !== "POST") return [];
       const directives = headerValues(answer.headers, "cache-control").join(",").toLowerCase();
       if (/\bno-store\b/.test(directives)) return [];
       const fresh = /\b(public|immutable)\b|\b(s-maxage|max-age)\s*=\s*"?0*[1-9]/.exec(directives)?.[0];

@@ -1,5 +1,6 @@
 import { failureRules } from "./answered.ts";
 import { echoRules } from "./echo.ts";
+import { disclosureRules } from "./disclosure.ts";
 import { errorRules } from "./error.ts";
 import { freshRules, secretRule } from "./fresh.ts";
 import { headerRules } from "./headers.ts";
@@ -21,6 +22,7 @@ export const answerRules: readonly AnswerRule[] = [
   ...linkRules,
   ...freshRules,
   ...errorRules,
+  ...disclosureRules,
   secretRule,
 ];
 

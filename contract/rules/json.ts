@@ -115,10 +115,13 @@ function isBareRefusal(observation: Observation): boolean {
   return bareStatuses.has(answerOf(observation)?.status ?? 0);
 }
 
+/** Grounds that the documentation says nothing of: a router may answer there, not the endpoint. */
+const undescribed: ReadonlySet<string> = new Set(["path", "method", "probe-method"]);
+
 /** Basis of what an error body owes: documented for the statuses that the documentation lists. */
 export function refusalBasis(observation: Observation): "documented" | "expected" {
   const documented = [400, 401, 403, 404, 500, 503].includes(answerOf(observation)?.status ?? 0);
-  return documented && observation.due.ground !== "path" ? "documented" : "expected";
+  return documented && !undescribed.has(observation.due.ground) ? "documented" : "expected";
 }
 
 /** A text in which not even a tolerant reader finds an object. */

@@ -1,8 +1,7 @@
-import { isObject } from "#schemas";
-import { answerOf, at, isAccepted, messageOf, show, type Observation } from "./observation.ts";
+import { at, isAccepted, messageOf, show, type Observation } from "./observation.ts";
 import type { CaseObservation, CaseRule } from "./case-observation.ts";
+import { disclosureRule } from "./disclosure.ts";
 import { readBackRules } from "./read-back.ts";
-import { valueOf } from "./reading.ts";
 
 interface Added {
   readonly step: number;
@@ -56,11 +55,9 @@ const relations: readonly CaseRule[] = [
     basis: "expected",
     quote: "dateCreated is the time at which the message was added, in whole seconds.",
     check: (observation) =>
-      successive(observation).flatMap(([before, after]) => {
-        const { startedAtMs, durationMs } = before.observation.exchange;
-        const gapMs = after.observation.exchange.startedAtMs - startedAtMs - durationMs;
+      aSecondApart(observation).flatMap(([before, after]) => {
         const [was, is] = [before.message["dateCreated"], after.message["dateCreated"]];
-        if (gapMs < minimumGapMs || typeof was !== "string" || typeof is !== "string") return [];
+        if (typeof was !== "string" || typeof is !== "string") return [];
         if (!(Date.parse(is) <= Date.parse(was))) return [];
         return [
           { step: after.step, pointer: "/data/dateCreated", expected: `later than ${was}`, received: is },
@@ -119,25 +116,10 @@ const relations: readonly CaseRule[] = [
       });
     },
   },
-  {
-    id: "refusal-reveals-nothing",
-    title: "Without the right key, a known and an unknown case get the same answer",
-    basis: "expected",
-    quote: "401: missing, incorrect or invalid API key; nothing else is to be learned from it.",
-    check: ({ observations, alike }) => {
-      if (!alike) return [];
-      const [first, ...others] = observations.map(refusal);
-      return others.flatMap((other, index) =>
-        first === undefined || other === undefined || first === other
-          ? []
-          : [{ step: index + 1, pointer: "", expected: first, received: other }],
-      );
-    },
-  },
 ];
 
 /** Every rule over the exchanges of a case. */
-export const caseRules: readonly CaseRule[] = [...relations, ...readBackRules];
+export const caseRules: readonly CaseRule[] = [...relations, disclosureRule, ...readBackRules];
 
 /** Messages that the case added, in the order of its steps. */
 function added({ observations }: CaseObservation): readonly Added[] {
@@ -155,19 +137,23 @@ function successive(observation: CaseObservation): readonly (readonly [Added, Ad
   return observation.order === "at-once" ? [] : pairsOfOneCase(added(observation));
 }
 
+/** Each message with the last one that was answered a second before it was sent, on the same case. */
+function aSecondApart(observation: CaseObservation): readonly (readonly [Added, Added])[] {
+  if (observation.order === "at-once") return [];
+  const all = added(observation);
+  return all.flatMap((after, index) => {
+    const sentAtMs = after.observation.exchange.startedAtMs;
+    const before = all.slice(0, index).findLast(({ caseId, observation: { exchange } }) => {
+      const answeredAtMs = exchange.startedAtMs + exchange.durationMs;
+      return caseId === after.caseId && sentAtMs - answeredAtMs >= minimumGapMs;
+    });
+    return before === undefined ? [] : [[before, after] as const];
+  });
+}
+
 function pairsOfOneCase(all: readonly Added[]): readonly (readonly [Added, Added])[] {
   return all.flatMap((after, index) => {
     const before = all.slice(0, index).findLast(({ caseId }) => caseId === after.caseId);
     return before === undefined ? [] : [[before, after] as const];
   });
-}
-
-/** What a refusal says, without what may count requests, name times or identify a request. */
-function refusal(observation: Observation): string | undefined {
-  const answer = answerOf(observation);
-  if (answer === undefined || observation.reading === undefined) return undefined;
-  const body = valueOf(observation.reading);
-  const error = isObject(body) && isObject(body["error"]) ? body["error"] : undefined;
-  const said = [error?.["code"], error?.["message"]].map(show).join(" ");
-  return `${answer.status} ${said.replaceAll(/\b[0-9a-f]{8,}(-[0-9a-f]{4,})*\b|\d+/gi, "#")}`;
 }

@@ -25,7 +25,12 @@ const open: readonly Opening[] = [
     "takes any call, whatever its key",
     () => true,
   ],
-  ["key-missing-taken", ["key-is-checked"], "takes a call without the header", ({ header }) => header === ""],
+  [
+    "key-missing-taken",
+    ["key-is-checked", "refusal-reveals-nothing"],
+    "takes a call without the header",
+    ({ header }) => header === "",
+  ],
   [
     "key-wrong-taken",
     ["key-is-checked", "refusal-reveals-nothing"],

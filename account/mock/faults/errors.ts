@@ -111,6 +111,36 @@ const rows: readonly Body[] = [
     member("/error/data", () => ({ stack })),
   ],
   [
+    "error-with-frames",
+    ["error-hides-internals"],
+    "a stack frame in a list",
+    member("/error/data", () => ["at /srv/app/dist/messenger/chat.js:118:27"]),
+  ],
+  [
+    "error-with-dotnet-trace",
+    ["error-hides-internals"],
+    "a .NET trace",
+    member("/error/message", () => "   at Acquire.Chat.Add(Message message) in /src/Chat.cs:line 118"),
+  ],
+  [
+    "error-with-ruby-trace",
+    ["error-hides-internals"],
+    "a Ruby trace",
+    member("/error/message", () => "app/models/message.rb:118:in `add'"),
+  ],
+  [
+    "error-with-escaped-markup",
+    ["error-is-no-page"],
+    "HTML in escapes",
+    (text) =>
+      member(
+        "/error/message",
+        () => "<h1>Bad Request</h1>",
+      )(text)
+        .replaceAll("<", String.raw`\u003c`)
+        .replaceAll(">", String.raw`\u003e`),
+  ],
+  [
     "error-with-markup",
     ["error-is-no-page"],
     "HTML in the message",

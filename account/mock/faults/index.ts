@@ -11,6 +11,7 @@ import { errorFaults } from "./errors.ts";
 import type { Fault, Variation } from "./fault.ts";
 import { framingFaults } from "./framing.ts";
 import { gapFaults } from "./gaps.ts";
+import { kindFaults } from "./kinds.ts";
 import { keyRefusalFaults } from "./key-refusals.ts";
 import { answerVariations } from "./lawful-answers.ts";
 import { byteVariations } from "./lawful-bytes.ts";
@@ -44,6 +45,7 @@ export const faults: readonly Fault[] = [
   ...authenticationFaults,
   ...keyRefusalFaults,
   ...methodFaults,
+  ...kindFaults,
   ...representationFaults,
   ...rawJsonFaults,
   ...framingFaults,

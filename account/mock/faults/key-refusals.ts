@@ -1,6 +1,7 @@
-import { authorizationOf, onRefused, unauthorised, withBody, withHeader } from "./deviation.ts";
+import { authorizationOf, onRefused, textOf, unauthorised, withBody, withHeader } from "./deviation.ts";
+import { edited } from "./edit.ts";
 import { faultsOf, type Fault } from "./fault.ts";
-import type { Hooks, Refusal } from "./hooks.ts";
+import type { Hooks, Received, Refusal } from "./hooks.ts";
 
 /** Authentication that turns away otherwise than documented, or tells too much. */
 export const keyRefusalFaults: readonly Fault[] = faultsOf("authentication", [
@@ -15,6 +16,29 @@ export const keyRefusalFaults: readonly Fault[] = faultsOf("authentication", [
     ["key-is-checked", "refusal-reveals-nothing"],
     "tells without a key whether a case exists",
     afterKey((refusal) => (refusal?.status === 404 ? refusal : undefined)),
+  ],
+  [
+    "case-before-missing-key",
+    ["key-is-checked", "refusal-reveals-nothing"],
+    "tells without the header whether a case exists",
+    afterKey((refusal, received) =>
+      refusal?.status === 404 && authorizationOf(received) === "" ? refusal : undefined,
+    ),
+  ],
+  [
+    "case-shown-in-refusal",
+    ["refusal-reveals-nothing"],
+    "shows in the data of a 401 whether the case exists",
+    onRefused(
+      (reply, { received }) =>
+        String(received.bytes).includes('"caseId":2147483646')
+          ? reply
+          : withBody(
+              reply,
+              JSON.stringify(edited(JSON.parse(textOf(reply)), "/error/data", () => ({ case: "active" }))),
+            ),
+      401,
+    ),
   ],
   [
     "closed-case-before-key",
@@ -103,9 +127,10 @@ function missing(instead: Refusal): Hooks {
 }
 
 /** Looks at the call first; `tells` says what a caller without a key gets to know. */
-function afterKey(tells: (refusal: Refusal | undefined) => Refusal | undefined): Hooks {
+function afterKey(tells: (refusal: Refusal | undefined, received: Received) => Refusal | undefined): Hooks {
   return {
     authorise: () => undefined,
-    decide: (refusal, { authorised }) => (authorised ? refusal : (tells(refusal) ?? unauthorised)),
+    decide: (refusal, received) =>
+      received.authorised ? refusal : (tells(refusal, received) ?? unauthorised),
   };
 }

@@ -9,6 +9,16 @@ type Row = readonly [id: string, title: string, hooks: Hooks];
 const rows: readonly Row[] = [
   ["unknown-case-400", "400 for an unknown case", onRefused((reply) => ({ ...reply, status: 400 }), 404)],
   ["other-method-404", "404 for another method", onRefused((reply) => ({ ...reply, status: 404 }), 405)],
+  [
+    "other-method-405-bare",
+    "405 without Allow",
+    onRefused(({ headers: { allow: _allow, ...headers }, ...reply }) => ({ ...reply, headers }), 405),
+  ],
+  [
+    "refusal-of-get-cached",
+    "a refusal of another method that a cache may keep",
+    onRefused((reply) => withHeader(reply, "cache-control", "max-age=60"), 405),
+  ],
   ["media-type-400", "400 for another media type", onRefused((reply) => ({ ...reply, status: 400 }), 415)],
   ["large-body-400", "400 for a large body", onRefused((reply) => ({ ...reply, status: 400 }), 413)],
   [
@@ -56,6 +66,11 @@ const rows: readonly Row[] = [
   ["nul-refused", "400 for a NUL in the text", limited((text) => text.includes("\0"))],
   ["lone-surrogate-refused", "400 for a lone surrogate", limited((text) => /\p{Surrogate}/u.test(text))],
   [
+    "json-extended",
+    "takes NaN, comments, single quotes and a comma too many",
+    { bytes: (bytes) => Buffer.from(plainJson(bytes.toString())) },
+  ],
+  [
     "byte-order-mark-taken",
     "takes a byte-order mark",
     { bytes: (bytes) => (bytes[0] === 0xef && bytes[1] === 0xbb ? bytes.subarray(3) : bytes) },
@@ -94,6 +109,26 @@ function leniently(pointer: string): Hooks {
         (problem) => problem.pointer !== pointer || (pointer === "/message/message" && hasText(body)),
       ),
   };
+}
+
+/** A text that is JSON but for the extensions that lenient parsers know; any other text as it is. */
+function plainJson(text: string): string {
+  if (isJson(text)) return text;
+  const mended = text
+    .replace(/^\{\/\*[^*]*\*\//, "{")
+    .replace(/,\}$/, "}")
+    .replace(/,"delay":NaN\}$/, "}");
+  const quoted = mended.startsWith("{'") ? mended.replaceAll("'", '"') : mended;
+  return isJson(quoted) ? quoted : text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hasText(body: Json | undefined): boolean {

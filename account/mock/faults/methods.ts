@@ -8,7 +8,8 @@ const methods: readonly (readonly [method: string, ...trips: readonly string[]])
   ["PUT", "only-post-adds"],
   ["PATCH", "only-post-adds"],
   ["DELETE", "only-post-adds"],
-  ["OPTIONS", "refusal-adds-nothing"],
+  ["OPTIONS", "only-post-adds", "refusal-adds-nothing"],
+  ["TRACE", "only-post-adds"],
   ["HEAD", "refusal-adds-nothing"],
 ];
 
@@ -31,12 +32,6 @@ export const methodFaults: readonly Fault[] = faultsOf("address", [
     ["only-post-adds"],
     "adds a message by _method=POST",
     adding(({ query, method }) => method !== "POST" && query.get("_method")?.toUpperCase() === "POST"),
-  ],
-  [
-    "method-refused-without-allow",
-    ["405-names-the-methods"],
-    "answers 405 without Allow",
-    onRefused(({ headers: { allow: _allow, ...headers }, ...reply }) => ({ ...reply, headers }), 405),
   ],
   [
     "method-refused-allowing-get",

@@ -1,0 +1,109 @@
+import { accepting, authorizationOf } from "./deviation.ts";
+import { isObject, valueAt } from "./edit.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
+import type { Draft, Hooks, Json, Received } from "./hooks.ts";
+
+/** The type of the message that a request carries; undefined where its body cannot be read. */
+function typeOf({ bytes }: Received): string | undefined {
+  try {
+    const body: Json = JSON.parse(String(bytes ?? ""));
+    const type = valueAt(body, "/message/type");
+    return typeof type === "string" ? type : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isUser = ({ query }: Received): boolean => query.get("-x-user-type") === "user";
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** The key is not looked at where `when` says so. */
+const opening = (when: (received: Received) => boolean): Hooks => ({
+  authorise: (refusal, received) => (when(received) ? undefined : refusal),
+});
+
+/** The text of some messages changed before they are stored and answered. */
+const texting = (
+  when: (draft: Draft, received: Received) => boolean,
+  change: (text: string) => string,
+): Hooks => ({
+  draft: (draft, received) => (when(draft, received) ? { ...draft, text: change(draft.text) } : draft),
+});
+
+const echo = ["text-is-echoed"];
+
+/** What goes wrong with one type of message, or as one user type, and not with the others. */
+const rows: readonly Row[] = [
+  [
+    "event-without-key-taken",
+    ["key-is-checked"],
+    "needs no key for an event",
+    opening((received) => typeOf(received) === "event" && authorizationOf(received) === ""),
+  ],
+  [
+    "note-with-any-key-taken",
+    ["key-is-checked"],
+    "takes any key for a note",
+    opening((received) => typeOf(received) === "note"),
+  ],
+  [
+    "near-key-as-user-taken",
+    ["key-is-checked"],
+    "takes a key that begins with the right one as user",
+    opening(
+      (received) =>
+        isUser(received) &&
+        received.apiKeys.some((key) => authorizationOf(received).startsWith(`Bearer ${key}`)),
+    ),
+  ],
+  [
+    "case-id-text-taken-of-note",
+    ["invalid-body-is-refused"],
+    "takes caseId as text in a note",
+    accepting(
+      ({ body, received }) =>
+        typeOf(received) === "note" &&
+        isObject(body ?? null) &&
+        typeof valueAt(body ?? null, "/caseId") === "string",
+    ),
+  ],
+  [
+    "event-text-trimmed",
+    echo,
+    "trims the text of an event",
+    texting(
+      ({ type }) => type === "event",
+      (text) => text.trim(),
+    ),
+  ],
+  ["note-text-escaped", echo, "escapes the text of a note", texting(({ type }) => type === "note", escaped)],
+  [
+    "text-escaped-as-user",
+    echo,
+    "escapes texts as user",
+    texting((_draft, received) => isUser(received), escaped),
+  ],
+  [
+    "event-date-frozen",
+    ["dates-move"],
+    "dates every event as the first one",
+    {
+      date: (date, { received, history }) =>
+        typeOf(received) === "event"
+          ? (history.find(({ type }) => type === "event")?.dateCreated ?? date)
+          : date,
+    },
+  ],
+  [
+    "notes-numbered-apart",
+    ["ids-grow"],
+    "numbers notes apart from messages",
+    {
+      id: (next, { type }, { history }) =>
+        type === "note" ? 1 + history.filter((message) => message.type === "note").length : next,
+    },
+  ],
+];
+
+/** Faults of one type of message, or of one user type. */
+export const kindFaults: readonly Fault[] = faultsOf("kinds", rows);
