@@ -68,7 +68,8 @@ const keys = [
 ];
 
 const authorised = "authorization: Bearer Key-Of-These-Tests";
-const methods = ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
+const methods = ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE"];
+const kinds = ["note", "event"];
 const types = [
   "text/plain",
   "application/x-www-form-urlencoded",
@@ -87,6 +88,19 @@ export const probes: readonly Probe[] = [
   { body: documented({}, { message: "again" }) },
   { body: documented({}, { message: "again" }) },
   { path: addMessagePath("user"), body: documented() },
+  { path: addMessagePath("user"), body: documented({}, { message: texts[2] }) },
+  {
+    path: addMessagePath("user"),
+    headers: ["authorization: Bearer Key-Of-These-Tests2", json],
+    body: documented(),
+  },
+  ...kinds.flatMap((type): readonly Probe[] => [
+    { body: documented({}, { type, message: texts[0] }) },
+    { body: documented({}, { type, message: texts[2] }) },
+    { body: documented({ caseId: "2069" }, { type }) },
+    { headers: [json], body: documented({}, { type }) },
+    { headers: ["authorization: Bearer wrong", json], body: documented({}, { type }) },
+  ]),
   ...["", "?-x-user-type=bot", "?-x-user-type=contact&-x-user-type=user"].map((query): Probe => ({
     path: base + query,
     body: documented(),
