@@ -1,21 +1,27 @@
+import { gzipSync } from "node:zlib";
 import type { Step } from "./cases/case.ts";
+import { nearKeys } from "./cases/keys.ts";
 import { visible } from "./cut.ts";
 
 const maxInlineBytes = 4096;
 
-/** Shell command that repeats a request; the key stands as $ACQUIRE_API_KEY, a long or binary body as base64. */
+/** Shell command that repeats a request; the key stands as $ACQUIRE_API_KEY, a long or binary body packed in base64. */
 export function curlOf(
   { draft }: Step,
   { origin, apiKey }: { readonly origin: string; readonly apiKey: string },
 ): string {
   const { method, path, headers, body, framing } = draft;
+  const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
   const words = [
     "curl -sS -i --max-redirs 0",
-    method === "HEAD" ? "-I" : `-X ${method}`,
+    method === "HEAD" && body === undefined ? "-I" : `-X ${method}`,
+    // An answer to HEAD has no body, whatever its length says; curl would wait for it.
+    ...(method === "HEAD" && body !== undefined ? ["--max-time 5"] : []),
     keyed(`${origin}${path}`, apiKey),
     ...headers.map(
       ([name, value]) => `-H ${value === "" ? quoted(`${name};`) : keyed(`${name}: ${value}`, apiKey)}`,
     ),
+    ...(body !== undefined && !typed ? ["-H 'Content-Type:'"] : []),
     ...(framing === "chunked" ? ["-H 'Transfer-Encoding: chunked'"] : []),
     ...(framing === "expect-continue" ? ["-H 'Expect: 100-continue'"] : []),
     ...(body === undefined ? [] : [data(Buffer.from(body), apiKey)]),
@@ -27,15 +33,33 @@ function data(bytes: Buffer, apiKey: string): string {
   const text = bytes.toString("utf8");
   const printable = Buffer.from(text).equals(bytes) && visible(text) === text;
   if (printable && bytes.length <= maxInlineBytes) return `--data-binary ${keyed(text, apiKey)}`;
-  if (bytes.length > maxInlineBytes)
-    return `--data-binary @body.json # ${bytes.length} bytes, starting ${quoted(text.slice(0, 80))}`;
-  return `--data-binary @<(echo ${bytes.toString("base64")} | base64 -d)`;
+  return `--data-binary @<(echo ${gzipSync(bytes).toString("base64")} | base64 -d | gunzip)`;
 }
 
-/** A shell word in which the key is left to the shell. */
+/** A shell word in which the key, and what was made from it, is left to the shell. */
 function keyed(text: string, apiKey: string): string {
-  if (!text.includes(apiKey)) return quoted(text);
-  return text.split(apiKey).map(quoted).join('"$ACQUIRE_API_KEY"').replaceAll("''", "");
+  const form = shellForms(apiKey).find(([value]) => text.includes(value));
+  if (form === undefined) return quoted(text);
+  const [value, shell] = form;
+  return text.split(value).map(quoted).join(`"${shell}"`).replaceAll("''", "");
+}
+
+/** The key and the keys that are almost right, with the shell expansion that makes each, the longest first. */
+function shellForms(apiKey: string): readonly (readonly [value: string, shell: string])[] {
+  const near = nearKeys(apiKey);
+  const forms: readonly (readonly [string | undefined, string])[] = [
+    [near.longer, "${ACQUIRE_API_KEY}x"],
+    [near.prefixed, "x$ACQUIRE_API_KEY"],
+    [apiKey, "$ACQUIRE_API_KEY"],
+    [near.changedEnd, `\${ACQUIRE_API_KEY%?}${near.changedEnd.slice(-1)}`],
+    [near.changedStart, `${near.changedStart.slice(0, 1)}\${ACQUIRE_API_KEY#?}`],
+    [near.otherCase, `$(printf %s "$ACQUIRE_API_KEY" | tr a-zA-Z A-Za-z)`],
+    [near.shorter, "${ACQUIRE_API_KEY%?}"],
+    [Buffer.from(`${apiKey}:`).toString("base64"), `$(printf %s: "$ACQUIRE_API_KEY" | base64 -w0)`],
+  ];
+  return forms.flatMap(([value, shell]) =>
+    value === undefined || value.length < 4 ? [] : [[value, shell] as const],
+  );
 }
 
 function quoted(text: string): string {

@@ -81,9 +81,15 @@ for (const [title, one, expected] of [
     `-H 'authorization: Bearer '"$ACQUIRE_API_KEY"`,
   ],
   [
-    "bytes that are no text travel as base64",
+    "bytes that are no text travel packed, in base64",
     step(Uint8Array.from([0, 255])),
-    "--data-binary @<(echo AP8= | base64 -d)",
+    "== | base64 -d | gunzip)",
+  ],
+  ["a body without a media type is sent without one", step("{}", []), "-H 'Content-Type:'"],
+  [
+    "a key that is almost the right one is made from it",
+    step("{}", [["authorization", `Bearer ${apiKey.slice(0, -1)}x`]]),
+    `-H 'authorization: Bearer '"\${ACQUIRE_API_KEY%?}x"`,
   ],
   ["a header without a value keeps its name", step("", [["authorization", ""]]), "-H 'authorization;'"],
 ] as const) {
