@@ -41,9 +41,7 @@ export async function readyLoad(
   const plan = planLoad(options, settings.timeoutMs);
   const opponent = opponentOf(options, account);
   const origins = [account.target.origin, ...(opponent ? [opponent.target.origin] : [])];
-  const reasons = origins.flatMap((origin) =>
-    refusals({ origin, messages: plan.messages, now: new Date() }, settings.approval),
-  );
+  const reasons = refusals({ origins, messages: plan.messages, now: new Date() }, settings.approval);
   if (reasons.length > 0) return { refused: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
   const env = withoutSettings(process.env);
   const k6 = await ensureK6({ env, progress: tell });

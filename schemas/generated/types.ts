@@ -819,7 +819,7 @@ CONTRACT_LEVEL?: ("documented" | "observed" | "expected")
  */
 CONTRACT_SKEW_SEC?: string
 /**
- * The exact origin that load is approved for.
+ * The exact origin that load is approved for, or several with commas between.
  */
 LOAD_APPROVED_ORIGIN?: string
 /**
