@@ -26,7 +26,7 @@ test("a line tells the run, the rate beside the planned one, p95 and errors", ()
 });
 
 test("a log gets a line every five seconds, of every run", () => {
-  const seconds = [1, 2, 5, 6, 10].map((sec) => [1, sec] as const);
+  const seconds = [0.1, 1, 2, 5, 6, 10].map((sec) => [1, sec] as const);
   const lines = shown([...seconds, ...seconds.map(([, sec]) => [2, sec] as const)]);
   expect(lines.map((line) => line.slice(0, 26))).toEqual([
     "load run 1 of 2, 1 of 10 s",

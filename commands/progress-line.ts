@@ -1,8 +1,9 @@
 import type { Turn } from "../load/campaign.ts";
 import type { LoadProgress } from "../load/progress.ts";
 
-/** Seconds between two lines where the output is no terminal. */
+/** Seconds between two lines where the output is no terminal, and before the first: rates of less mean nothing. */
 const everySec = 5;
+const firstSec = 1;
 
 /** Where lines go; a terminal can change one in place. */
 interface Output {
@@ -15,11 +16,11 @@ interface Output {
  * of several starts anew.
  */
 export function progressLine(output: Output = process.stderr): (progress: LoadProgress, turn: Turn) => void {
-  let shown = { run: 0, elapsedSec: 0, untilSec: 0 };
+  let shown = { run: 0, elapsedSec: 0, untilSec: firstSec };
   return (progress, turn) => {
     const { elapsedSec, durationSec } = progress;
     if (turn.run !== shown.run || elapsedSec < shown.elapsedSec) {
-      shown = { run: turn.run, elapsedSec, untilSec: 0 };
+      shown = { run: turn.run, elapsedSec, untilSec: firstSec };
     }
     const line = words(progress, turn);
     if (output.isTTY === true) {
@@ -37,7 +38,7 @@ function words(progress: LoadProgress, { run, of }: Turn): string {
   const which = of === 1 ? "" : ` run ${run}${of === undefined ? "" : ` of ${of}`},`;
   const due = planned === undefined ? `${done} requests` : `${done} of ${planned} due requests`;
   const plannedPerSec =
-    planned === undefined || elapsedSec === 0 ? "" : ` of ${rate(planned / elapsedSec)} planned`;
+    planned === undefined || elapsedSec < firstSec ? "" : ` of ${rate(planned / elapsedSec)} planned`;
   const p95 = p95Ms === undefined ? "p95 n/a" : `p95 ${p95Ms.toFixed(0)} ms`;
   return `load${which} ${elapsedSec.toFixed(0)} of ${durationSec} s: ${due}, ${rate(achievedPerSec)}${plannedPerSec}, ${p95}, ${errors} errors`;
 }
