@@ -25,15 +25,13 @@ test("a line tells the run, the rate beside the planned one, p95 and errors", ()
   ]);
 });
 
-test("a log gets a line every five seconds, of every run", () => {
-  const seconds = [0.1, 1, 2, 5, 6, 10].map((sec) => [1, sec] as const);
-  const lines = shown([...seconds, ...seconds.map(([, sec]) => [2, sec] as const)]);
-  expect(lines.map((line) => line.slice(0, 26))).toEqual([
-    "load run 1 of 2, 1 of 10 s",
-    "load run 1 of 2, 6 of 10 s",
-    "load run 2 of 2, 1 of 10 s",
-    "load run 2 of 2, 6 of 10 s",
-  ]);
+test("a log gets a line at the start, one with rates, then one every five seconds, of every run", () => {
+  const seconds = [0, 1, 2, 5, 6, 10];
+  const lines = shown([1, 2].flatMap((run) => seconds.map((sec) => [run, sec] as const)));
+  expect(lines.map((line) => line.slice(0, 26))).toEqual(
+    [1, 2].flatMap((run) => [0, 1, 6].map((sec) => `load run ${run} of 2, ${sec} of 10 s`)),
+  );
+  expect(lines.map((line) => line.includes("planned"))).toEqual([false, true, true, false, true, true]);
 });
 
 test("a run that starts at a later second than the last one ended is shown as well", () => {
