@@ -2,7 +2,8 @@ import { isLoopback } from "./origin.ts";
 
 /** What the settings say of an approved load; a member is undefined where its variable is not set. */
 export interface LoadApproval {
-  readonly origin: string | undefined;
+  /** Every origin that load is approved for, each exactly as requests name it. */
+  readonly origins: readonly string[];
   readonly by: string | undefined;
   readonly until: string | undefined;
   readonly maxMessages: number | undefined;
@@ -10,24 +11,34 @@ export interface LoadApproval {
 
 /** A load about to start. */
 export interface PlannedLoad {
-  readonly origin: string;
+  /** Every origin that it sends messages to; two in a comparison. */
+  readonly origins: readonly string[];
+  /** Messages of the whole command, to all origins together. */
   readonly messages: number;
   readonly now: Date;
 }
 
 /**
  * Reasons to refuse a load, each with its fix; none when it may start.
- * Loopback needs no approval; any other origin needs who, until when, and how much, for that exact origin.
+ * Loopback needs no approval; any other origin needs who, until when, and how much, for that exact origin. The cap
+ * holds for the whole command: an approval of two origins does not double it.
  */
 export function refusals(plan: PlannedLoad, approval: LoadApproval): readonly string[] {
-  if (isLoopback(plan.origin)) return [];
-  return [origin(plan, approval), by(approval), until(plan, approval), cap(plan, approval)].flat();
+  const remote = plan.origins.filter((origin) => !isLoopback(origin));
+  if (remote.length === 0) return [];
+  return [unapproved(remote, approval), by(approval), until(plan, approval), cap(plan, approval)].flat();
 }
 
-function origin(plan: PlannedLoad, approval: LoadApproval): readonly string[] {
-  if (approval.origin === plan.origin) return [];
-  const found = approval.origin === undefined ? "not set" : `${approval.origin}, another origin`;
-  return [`LOAD_APPROVED_ORIGIN is ${found}; set it to exactly ${plan.origin}`];
+function unapproved(origins: readonly string[], { origins: approved }: LoadApproval): readonly string[] {
+  if (origins.every((origin) => approved.includes(origin))) return [];
+  const [only, ...more] = approved;
+  const found =
+    only === undefined
+      ? "not set"
+      : more.length === 0
+        ? `${only}, another origin`
+        : `${approved.join(",")}, other origins`;
+  return [`LOAD_APPROVED_ORIGIN is ${found}; set it to exactly ${[...new Set(origins)].join(",")}`];
 }
 
 function by(approval: LoadApproval): readonly string[] {

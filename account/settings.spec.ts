@@ -183,3 +183,17 @@ test("every problem is reported at once", () => {
     expect(text).toContain(name);
   }
 });
+
+test("a load may be approved for one origin, or for several with commas between", () => {
+  const one = { ...complete, LOAD_APPROVED_ORIGIN: "https://a.example" };
+  expect(read(complete).approval.origins).toEqual([]);
+  expect(read(one).approval.origins).toEqual(["https://a.example"]);
+  const two = { ...complete, LOAD_APPROVED_ORIGIN: "https://a.example, https://b.example:8443" };
+  expect(read(two).approval.origins).toEqual(["https://a.example", "https://b.example:8443"]);
+});
+
+for (const list of [",", "https://a.example,", "https://a.example https://b.example"]) {
+  test(`the list of approved origins "${list}" is refused`, () => {
+    expect(problems({ ...complete, LOAD_APPROVED_ORIGIN: list })).toContain("LOAD_APPROVED_ORIGIN");
+  });
+}

@@ -78,7 +78,7 @@ export function readSettings(environment: Environment): Settings {
     skewMs: Number(withDefaults("CONTRACT_SKEW_SEC")) * 1000,
     level: given.CONTRACT_LEVEL ?? "expected",
     approval: {
-      origin: given.LOAD_APPROVED_ORIGIN,
+      origins: given.LOAD_APPROVED_ORIGIN?.split(/\s*,\s*/) ?? [],
       by: given.LOAD_APPROVED_BY,
       until: given.LOAD_APPROVED_UNTIL,
       maxMessages: number("LOAD_MAX_MESSAGES"),

@@ -42,8 +42,8 @@ export const variableRules: readonly VariableRule[] = [
   { name: "CONTRACT_SKEW_SEC", pattern: /^[1-9][0-9]{0,3}$/, accepts: "1 to 9999", fallback: "15" },
   {
     name: "LOAD_APPROVED_ORIGIN",
-    pattern: /^\S+$/,
-    accepts: "an origin, such as https://my-company.acquire.io",
+    pattern: /^[^\s,]+(\s*,\s*[^\s,]+)*$/,
+    accepts: "an origin, such as https://my-company.acquire.io, or several with commas between",
   },
   { name: "LOAD_APPROVED_BY", pattern: /\S/, accepts: "a name" },
   {

@@ -125,3 +125,20 @@ test("a grep that selects no case ends 5", async () => {
   expect(ended.exitCode).toBe(5);
   expect(ended.verdict.reason).toMatch(/0 of [1-9]\d* contract cases ran/);
 });
+
+const baselines = [
+  { name: "is missing", path: "reports/no-such-run" },
+  { name: "is no load result", path: "package.json" },
+];
+
+for (const { name, path } of baselines) {
+  test(`a baseline that ${name} ends 2 before anything is sent`, async () => {
+    const { server, origin, requests } = await counting(200);
+    const ended = await run("load", ["--baseline", path], account(origin));
+    server.close();
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain(`--baseline ${path}: `);
+    expect(ended.stderr).toContain("give the folder of a load run");
+    expect(requests()).toBe(0);
+  });
+}

@@ -5,7 +5,9 @@ import { parseOrigin } from "../account/origin.ts";
 import type { LoadOptions } from "../load/arguments.ts";
 import { ensureK6, type K6 } from "../load/k6-binary.ts";
 import { planLoad, type LoadPlan } from "../load/plan.ts";
-import { runCampaign, type Opponent } from "../load/campaign.ts";
+import { readStoredRun } from "../load/baseline.ts";
+import { runCampaign } from "../load/campaign.ts";
+import type { Opponent } from "../load/pairs.ts";
 import { writeAtomic } from "../reports/atomic-file.ts";
 import { judgement, type Judgement } from "../reports/judgement.ts";
 import { readRun } from "../reports/read.ts";
@@ -21,6 +23,8 @@ export interface ReadyLoad {
   readonly k6: K6;
   /** The other build of `--against`. */
   readonly opponent: Opponent | undefined;
+  /** The stored run of `--baseline`. */
+  readonly baseline: LoadResult | undefined;
 }
 
 /** A load about to start, or why it must not. */
@@ -32,22 +36,31 @@ export interface LoadEvidence {
   readonly problems: readonly string[];
 }
 
-/** Plans the load, asks the guard for every origin it goes to and finds k6, all before anything is sent. */
+/** Plans the load, reads the baseline, asks the guard for every origin it goes to and finds k6, all before anything is sent. */
 export async function readyLoad(
   { settings }: Running,
   account: AccountUnderTest,
   options: LoadOptions,
 ): Promise<Readiness> {
   const plan = planLoad(options, settings.timeoutMs);
+  const baseline = baselineOf(options);
   const opponent = opponentOf(options, account);
   const origins = [account.target.origin, ...(opponent ? [opponent.target.origin] : [])];
-  const reasons = origins.flatMap((origin) =>
-    refusals({ origin, messages: plan.messages, now: new Date() }, settings.approval),
-  );
+  const reasons = refusals({ origins, messages: plan.messages, now: new Date() }, settings.approval);
   if (reasons.length > 0) return { refused: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
   const env = withoutSettings(process.env);
   const k6 = await ensureK6({ env, progress: tell });
-  return { ready: { options, plan, k6, opponent } };
+  return { ready: { options, plan, k6, opponent, baseline } };
+}
+
+/** The stored run to compare with; one that was asked for and cannot be read is a usage error. */
+function baselineOf({ baseline: path }: LoadOptions): LoadResult | undefined {
+  if (path === undefined) return undefined;
+  const stored = readStoredRun(path);
+  if (stored.kind === "found") return stored.result;
+  throw new UsageError([
+    `--baseline ${path}: ${stored.reason}; give the folder of a load run, its load.json, or a file that --save-baseline named`,
+  ]);
 }
 
 /** The other build: the same key and case at another origin. */
@@ -62,7 +75,7 @@ function opponentOf({ against }: LoadOptions, { apiKey, caseId }: AccountUnderTe
 export async function loadAccount(
   { run, settings, argv, signal }: Running,
   account: AccountUnderTest,
-  { options, plan, k6, opponent }: ReadyLoad,
+  { options, plan, k6, opponent, baseline }: ReadyLoad,
 ): Promise<LoadEvidence> {
   signal.throwIfAborted();
   const request = {
@@ -76,7 +89,6 @@ export async function loadAccount(
     timeoutMs: settings.timeoutMs,
     k6,
     signal,
-    onProgress: progressLine(),
     now: Date.now,
     env: withoutSettings(process.env),
     dashboard: options.flags.has("k6-dashboard") ? "on" : "off",
@@ -86,8 +98,10 @@ export async function loadAccount(
     request,
     options,
     opponent,
+    baseline,
     storeFolder: `${reportsFolder}/baselines`,
     note: tell,
+    onProgress: progressLine(),
   });
   writeAtomic(join(run.folder, "load.json"), `${JSON.stringify(load, undefined, 2)}\n`);
   const stored = readRun(run.folder);

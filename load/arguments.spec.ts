@@ -38,6 +38,11 @@ const refused = [
   { args: ["--threshold", "lost<1 for 10s"], names: "whole run" },
   { args: ["--threshold", "p95<300ms for 10"], names: "such as 10s" },
   { args: ["--against", "http://127.0.0.1:1", "--calibrate"], names: "exclude each other" },
+  { args: ["--against", "http://127.0.0.1:1", "--baseline", "x"], names: "exclude each other" },
+  { args: ["--baseline", "x", "--calibrate"], names: "exclude each other" },
+  { args: ["--profile", "breakpoint", "--calibrate"], names: "looks for a rate" },
+  { args: ["--profile", "breakpoint", "--save-baseline"], names: "looks for a rate" },
+  { args: ["--pairs", "5"], names: "fewer than 7 pairs cannot prove a change in 4 figures) from 7 to 15" },
   { args: ["--rate", "5000", "--duration", "24h"], names: "change --rate or --duration" },
   { args: ["smoke"], names: "a value stands without its option" },
 ] as const;
@@ -92,7 +97,7 @@ test("a threshold replaces the one of the same metric, and one with a window is 
 });
 
 test("a comparison plans the messages of all its runs", () => {
-  expect(planLoad(readLoadArguments(["--calibrate"]), 10_000).messages).toBe(500 * 12);
+  expect(planLoad(readLoadArguments(["--calibrate"]), 10_000).messages).toBe(500 * 16);
 });
 
 const durations = [

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "#schemas";
+import { comparedFigures } from "./comparison-rows.ts";
 import { durationSec } from "./duration.ts";
 import { profileNames, profiles, type ProfileName } from "./profiles.ts";
+import { pairsNeeded } from "./statistics-pairs.ts";
 import { readThreshold, type Threshold } from "./threshold.ts";
 
 /** What the command line of `npm run load` asks for, checked. Absent members take the profile's default. */
@@ -43,16 +45,27 @@ const options = {
   ...flagOptions,
 } as const;
 
+/** With fewer pairs no figure of a comparison could ever be proven to be worse. */
+const leastPairs = pairsNeeded(comparedFigures);
+
 /** Ranges that options are held to; a typing error must not become a flood. */
 const ranges = {
   rate: { least: 0.1, most: 5000, unit: "a plain number per second", form: /^\d+(\.\d{1,3})?$/ },
   vus: { least: 1, most: 2000, unit: "a whole number", form: /^\d+$/ },
-  pairs: { least: 5, most: 15, unit: "a whole number", form: /^\d+$/ },
+  pairs: {
+    least: leastPairs,
+    most: 15,
+    unit: `a whole number (fewer than ${leastPairs} pairs cannot prove a change in ${comparedFigures} figures)`,
+    form: /^\d+$/,
+  },
   duration: { least: 1, most: 86_400, unit: "seconds" },
 } as const;
 
-/** Six pairs are the fewest that can prove a change in three percentiles at once. */
-const defaultPairs = 6;
+/**
+ * One pair more than the least: a slow-down stays proven when one pair shows a little of the opposite, and A B B A
+ * comes out even.
+ */
+const defaultPairs = 8;
 
 /** Options of `npm run load`, for help texts. */
 const loadOptionNames: readonly string[] = Object.keys(options);
@@ -82,8 +95,18 @@ export function readLoadArguments(args: readonly string[]): LoadOptions {
   if (model?.vus !== undefined && ratePerSec !== undefined) {
     note("--rate belongs to the open profiles; --profile closed takes --vus");
   }
-  if (values.against !== undefined && values.calibrate === true) {
-    note("--against and --calibrate exclude each other: --calibrate compares the account with itself");
+  const comparisons = (["against", "calibrate", "baseline"] as const).filter(
+    (name) => values[name] !== undefined && values[name] !== false,
+  );
+  if (comparisons.length > 1) {
+    const names = comparisons.map((name) => `--${name}`).join(" and ");
+    note(`${names} exclude each other: a run has one comparison; --calibrate is the account with itself`);
+  }
+  if (profile === "breakpoint") {
+    const fixed = [...comparisons, ...(values["save-baseline"] === true ? ["save-baseline"] : [])];
+    if (fixed.length > 0) {
+      note(`--profile breakpoint looks for a rate; --${fixed.join(" and --")} needs runs at one rate`);
+    }
   }
   if (problems.length > 0 || profile === undefined) throw new UsageError(problems);
   return {

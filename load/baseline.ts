@@ -1,7 +1,16 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { validateLoadResult, type LoadResult } from "#schemas";
-import { errorRow, isLarge, rounded, rowText, totals, type Comparison } from "./comparison.ts";
+import {
+  comparisonLimits,
+  errorSize,
+  isLarge,
+  rounded,
+  rowText,
+  type Comparison,
+  type ComparisonRow,
+} from "./comparison-rows.ts";
+import { fingerprintFile, fingerprintGap } from "./fingerprint.ts";
 import { holm } from "./statistics-pairs.ts";
 import { permutation } from "./statistics-windows.ts";
 
@@ -12,16 +21,10 @@ export type StoredRun =
 
 /** A single run moves more than pairs do: what counts must be larger. */
 const tripwireRatio = 0.1;
-const significance = 0.05;
-
-/** Where the baseline of a fingerprint is kept. */
-function baselineFile(folder: string, result: LoadResult): string {
-  return join(folder, `baseline-${result.profile}-${result.target.kind}.json`);
-}
 
 /** Stores a run as the baseline of its fingerprint; a file in the way is replaced whole or not at all. */
 export function saveBaseline(folder: string, result: LoadResult): string {
-  const file = baselineFile(folder, result);
+  const file = join(folder, fingerprintFile("baseline", result));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.part`, `${JSON.stringify(result, undefined, 2)}\n`);
   renameSync(`${file}.part`, file);
@@ -42,55 +45,26 @@ export function readStoredRun(path: string): StoredRun {
   }
 }
 
-/** Why two runs cannot be compared; undefined when profile, load, kind of origin and generator are the same. */
-function fingerprintGap(baseline: LoadResult, measured: LoadResult): string | undefined {
-  const rows = [
-    ["profile", baseline.profile, measured.profile],
-    ["rate", baseline.plan.ratePerSec, measured.plan.ratePerSec],
-    ["duration", baseline.plan.durationSec, measured.plan.durationSec],
-    ["kind of account", baseline.target.kind, measured.target.kind],
-    ["k6", baseline.versions.k6, measured.versions.k6],
-  ] as const;
-  const gap = rows.find(([, before, after]) => before !== after);
-  return gap === undefined ? undefined : `${gap[0]} was ${gap[1]}, is ${gap[2]}`;
-}
-
 /**
  * Compares a run with a stored one, window by window. A tripwire: one run against one has little power, and noise
  * between two days is not in it.
  */
-export function compareBaseline(path: string, measured: LoadResult): Comparison {
-  const stored = readStoredRun(path);
-  const leftOut = (reason: string): Comparison => ({
-    kind: "baseline",
-    against: path,
-    verdict: "left-out",
-    reason,
-    rows: [],
-  });
-  if (stored.kind === "missing") return leftOut(stored.reason);
-  const baseline = stored.result;
-  const gap = fingerprintGap(baseline, measured);
-  if (gap !== undefined) return leftOut(`the baseline is of another kind: ${gap}`);
-  const names = (["p50", "p95"] as const).filter(
-    (name) => baseline.latencyMs[name] !== undefined && measured.latencyMs[name] !== undefined,
-  );
-  if (names.length === 0) return leftOut("a run has too few answers");
-  const pValues = holm(
-    names.map((name) => permutation(windowValues(baseline, name), windowValues(measured, name))),
-  );
-  const latencies = names.map((name, at) => {
-    const [before, after] = [baseline.latencyMs[name] ?? 0, measured.latencyMs[name] ?? 0];
-    const size = { baseline: before, measured: after, ratio: rounded(after / before) };
+export function compareBaseline(baseline: LoadResult, measured: LoadResult): Comparison {
+  const shared = { kind: "baseline", against: baseline.runId } as const;
+  const obstacle = obstacleOf(baseline, measured);
+  if (obstacle !== undefined) return { ...shared, verdict: "left-out", reason: obstacle, rows: [] };
+  const figures = [...latencyFigures(baseline, measured), ...errorFigure(baseline, measured)];
+  const pValues = holm(figures.map(({ before, after }) => permutation(before, after)));
+  const rows = figures.map(({ row, isWorse }, at): ComparisonRow => {
     const pValue = pValues[at] ?? 1;
-    const regressed = pValue <= significance && isLarge(size, tripwireRatio);
-    return Object.assign(size, { name, pValue: rounded(pValue), regressed });
+    return Object.assign({}, row, {
+      pValue: rounded(pValue),
+      regressed: isWorse && pValue <= comparisonLimits.pValue,
+    });
   });
-  const rows = [...latencies, ...errorRow(totals([baseline]), totals([measured]))];
   const worse = rows.filter(({ regressed }) => regressed).map(rowText);
   return {
-    kind: "baseline",
-    against: baseline.runId,
+    ...shared,
     verdict: worse.length > 0 ? "regressed" : "same",
     reason:
       worse.length > 0
@@ -101,9 +75,58 @@ export function compareBaseline(path: string, measured: LoadResult): Comparison 
   };
 }
 
-/** A percentile of every window after the warm-up. */
-function windowValues(result: LoadResult, name: "p50" | "p95"): readonly number[] {
-  return result.windows
-    .filter(({ startSec }) => startSec >= result.plan.warmupSec)
-    .flatMap((window) => window[name] ?? []);
+/** Why two runs prove nothing about each other, if so. */
+function obstacleOf(baseline: LoadResult, measured: LoadResult): string | undefined {
+  const gap = fingerprintGap(baseline, measured);
+  if (gap !== undefined) return `the baseline is of another kind: ${gap}`;
+  for (const [name, { stopped, generator, latencyMs }] of [
+    ["baseline", baseline],
+    ["measured", measured],
+  ] as const) {
+    if (stopped !== undefined) return `the ${name} run stopped early: ${stopped.detail}`;
+    const doubt = generator.reasons[0] ?? "its generator did not keep up";
+    if (!generator.healthy) return `the ${name} run cannot be believed: ${doubt}`;
+    if (latencyMs.p50 === undefined) return `the ${name} run has too few answers`;
+  }
+  return undefined;
+}
+
+/** One figure: its size, the values of the windows on both sides, and whether it is worse by enough to matter. */
+interface WindowFigure {
+  readonly row: Omit<ComparisonRow, "pValue" | "regressed">;
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  readonly isWorse: boolean;
+}
+
+function latencyFigures(baseline: LoadResult, measured: LoadResult): readonly WindowFigure[] {
+  return (["p50", "p95"] as const).flatMap((name) => {
+    const [before, after] = [baseline.latencyMs[name], measured.latencyMs[name]];
+    if (before === undefined || after === undefined) return [];
+    const row = { name, baseline: before, measured: after, ratio: rounded(after / before) };
+    return [
+      {
+        row,
+        before: steady(baseline).flatMap((window) => window[name] ?? []),
+        after: steady(measured).flatMap((window) => window[name] ?? []),
+        isWorse: isLarge(row, tripwireRatio),
+      },
+    ];
+  });
+}
+
+function errorFigure(baseline: LoadResult, measured: LoadResult): readonly WindowFigure[] {
+  const row = errorSize([baseline], [measured]);
+  if (row === undefined) return [];
+  const isWorse = (row.difference ?? 0) >= comparisonLimits.errorDifference;
+  return [{ row, before: errorRatios(baseline), after: errorRatios(measured), isWorse }];
+}
+
+function errorRatios(result: LoadResult): readonly number[] {
+  return steady(result).flatMap(({ ok, failed }) => (ok + failed > 0 ? [failed / (ok + failed)] : []));
+}
+
+/** Every window after the warm-up. */
+function steady(result: LoadResult): LoadResult["windows"] {
+  return result.windows.filter(({ startSec }) => startSec >= result.plan.warmupSec);
 }

@@ -32,7 +32,7 @@ for (const { capacityPerSec, peakPerSec } of accounts) {
 }
 
 test("an account that holds the highest rate has no upper bound", () => {
-  expect(capacityOf(search(200, 1e9))).toEqual({ ratePerSec: 200, low: 200 });
+  expect(capacityOf(search(200, 1e9))).toEqual({ ratePerSec: 200, low: 200, limitedBy: "plan" });
 });
 
 test("an account that breaks at once sustains nothing", () => {

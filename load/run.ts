@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import type { LoadResult, UserType } from "#schemas";
 import { accountReader } from "./account-reader.ts";
 import { auditFindings, auditStored, mostAudited, type Acknowledged } from "./audit.ts";
@@ -92,6 +93,7 @@ function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadRes
       warmupSec: plan.warmupSec,
       vus: plan.vus,
       cases: script.caseIds.length,
+      timeoutMs: request.timeoutMs,
     },
     counts: figures.counts,
     latencyMs: figures.latencyMs,
@@ -107,15 +109,18 @@ function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadRes
       findings: [...recording.findings, ...storedWrong].slice(0, mostFindings),
     },
     audit,
-    generator: generatorHealth({
-      plan,
-      recording,
-      figures,
-      exit,
-      received,
-      end,
-      missedByOwnDelay: lateOnly,
-    }),
+    generator: {
+      ...generatorHealth({
+        plan,
+        recording,
+        figures,
+        exit,
+        received,
+        end,
+        missedByOwnDelay: lateOnly,
+      }),
+      cores: availableParallelism(),
+    },
     thresholds: [...thresholds],
     windows: [...windowsOf(plan, recording.samples, windowSecOf(plan))],
     spectrum: figures.spectrum,

@@ -23,7 +23,10 @@ test("Holm multiplies the smallest most, and never lets a larger p-value fall be
   expect(holm([])).toEqual([]);
 });
 
-test("six pairs can prove a change in three percentiles, five cannot", () => {
+test("seven pairs can prove a change in three percentiles and the error ratio, six cannot", () => {
+  expect(pairsNeeded(4)).toBe(7);
+  expect(4 * signFlip([1, 1, 1, 1, 1, 1])).toBeGreaterThan(0.05);
+  expect(4 * signFlip([1, 1, 1, 1, 1, 1, 1])).toBe(4 / 128);
   expect(pairsNeeded(3)).toBe(6);
   expect(pairsNeeded(1)).toBe(5);
   expect(3 * signFlip([1, 1, 1, 1, 1])).toBeGreaterThan(0.05);

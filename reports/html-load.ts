@@ -5,12 +5,12 @@ import { latencyChart } from "./chart-latency.ts";
 import { pairStrip } from "./chart-pairs.ts";
 import { rateChart } from "./chart-rate.ts";
 import { spectrumChart } from "./chart-spectrum.ts";
+import { capacityOf, comparisonCells, comparisonFacts, comparisonHead } from "./comparison.ts";
 import { validityFacts } from "./facts.ts";
-import { count, duration, notMeasured, percent, perSec } from "./figures.ts";
+import { count, duration, percent } from "./figures.ts";
 import { badge, factList, left, section, shown, subsection, table } from "./html-parts.ts";
 import { lines, markup, none, type Markup } from "./markup.ts";
 import { stateOf } from "./threshold-kinds.ts";
-import { changeOf } from "./tiles.ts";
 
 /** Everything the page says of a load run; `most` bounds its lists. */
 export function loadSections(load: LoadResult, most: number): Markup {
@@ -42,51 +42,23 @@ function thresholds(load: LoadResult): Markup {
   });
 }
 
-const kinds = {
-  paired: "Paired runs, A B B A",
-  baseline: "A stored run: a tripwire, not a proof",
-  calibration: "The account against itself: the noise floor",
-} as const satisfies Record<NonNullable<LoadResult["comparison"]>["kind"], string>;
-
 function comparison({ comparison: compared, capacity }: LoadResult): Markup {
   const found = capacity === undefined ? none : factList([{ name: "Sustains", value: capacityOf(capacity) }]);
   if (compared === undefined) return section("Capacity", [found]);
-  const { kind, against, verdict, reason, noiseFloorRatio, rows } = compared;
-  const facts = [
-    { name: "Kind", value: kinds[kind] },
-    { name: "Against", value: against ?? "the baseline" },
-    { name: "Result", value: reason === undefined ? verdict : `${verdict}: ${reason}` },
-    { name: "Noise floor", value: percent(noiseFloorRatio) },
-  ];
   const body = table({
     label: "Comparison",
-    head: ["Figure", "Baseline", "This run", "Change", "95 % interval", "p", "Pairs"],
-    rows: rows.map((row) => [
-      row.name,
-      round(row.baseline),
-      round(row.measured),
-      row.regressed
-        ? badge({ text: changeOf(row).replace(/ against.*/, ""), tone: "bad" })
-        : changeOf(row).replace(/ against.*/, ""),
-      row.low === undefined || row.high === undefined
-        ? notMeasured
-        : `× ${row.low.toFixed(3)} to ${row.high.toFixed(3)}`,
-      row.pValue === undefined ? notMeasured : row.pValue.toFixed(3),
+    head: [...comparisonHead, "Pairs"],
+    rows: compared.rows.map((row) => [
+      ...comparisonCells(row).map((cell, index) =>
+        row.regressed && comparisonHead[index] === "Change" ? badge({ text: cell, tone: "bad" }) : cell,
+      ),
       pairStrip(row),
     ]),
   });
-  return lines([section("Comparison", [factList(facts), body]), section("Capacity", [found])]);
-}
-
-function capacityOf({ ratePerSec, low, high, limit }: NonNullable<LoadResult["capacity"]>): string {
-  const value = ratePerSec === undefined ? "no rate found" : perSec(ratePerSec);
-  const interval =
-    high === undefined ? `at least ${perSec(low)}` : `between ${perSec(low)} and ${perSec(high)}`;
-  return `${value}, ${interval}${limit === undefined ? "" : `; then ${limit} broke`}`;
-}
-
-function round(value: number): string {
-  return value >= 100 ? count(value) : String(Math.round(value * 100) / 100);
+  return lines([
+    section("Comparison", [factList(comparisonFacts(compared)), body]),
+    section("Capacity", [found]),
+  ]);
 }
 
 function errors({ errors: found, counts }: LoadResult, most: number): Markup {

@@ -122,6 +122,23 @@ testVerdicts([
     verdict: "inconclusive 5",
   },
   {
+    fact: "a comparison that was asked for and left out",
+    evidence: load(compared("left-out", "baseline")),
+    verdict: "inconclusive 5",
+    says: "the comparison was left out: p95 is",
+  },
+  {
+    fact: "a calibration without a noise floor",
+    evidence: load(compared("left-out", "calibration")),
+    verdict: "inconclusive 5",
+  },
+  {
+    fact: "a search that the generator ended",
+    evidence: load({ capacity: { ratePerSec: 50, low: 50, limit: "k6 used 97 %", limitedBy: "generator" } }),
+    verdict: "invalid 5",
+    says: "sustains at least 50/s; the generator was the limit: k6 used 97 %",
+  },
+  {
     fact: "dropped iterations",
     evidence: load({
       counts: { ...cut, planned: 151, started: 3, finished: 3, ok: 3, dropped: 148 },

@@ -103,6 +103,14 @@ testVerdicts([
     verdict: "fail 1",
   },
   {
+    fact: "a search in which an answer broke the contract fails at any rate",
+    evidence: load({
+      capacity: { ratePerSec: 94, low: 94, high: 100, limit: "contract violations", limitedBy: "account" },
+      contract: { echoChecked: 500, bodiesValidated: 25, violations: 10, findings: [] },
+    }),
+    verdict: "fail 1",
+  },
+  {
     fact: "a spent error budget fails",
     evidence: load({
       ...stopped("error-budget"),

@@ -68,11 +68,6 @@ testVerdicts([
     verdict: "pass 0",
   },
   {
-    fact: "a baseline that was left out changes nothing",
-    evidence: load(compared("left-out", "baseline")),
-    verdict: "pass 0",
-  },
-  {
     fact: "thresholds that a breakpoint run broke on purpose change nothing",
     evidence: load({
       capacity: { ratePerSec: 120, low: 118, high: 125 },

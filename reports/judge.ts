@@ -46,6 +46,7 @@ const precedence: readonly Ground[] = [
   { status: "regressed", holds: onLoad(loadGrounds.slowerThanBefore) },
   { status: "invalid", holds: onLoad(loadGrounds.rateNotReached) },
   { status: "invalid", holds: onLoad(loadGrounds.generatorStarved) },
+  { status: "invalid", holds: onLoad(loadGrounds.capacityCutShort) },
   { status: "invalid", holds: onLoad(loadGrounds.accountingOpen) },
   { status: "inconclusive", holds: onLoad(loadGrounds.requestsVanished) },
   { status: "inconclusive", holds: onLoad(loadGrounds.tooFewSamples) },

@@ -139,13 +139,18 @@ export function answersUnchecked({ counts, contract }: LoadResult): string | und
 }
 
 export function comparisonUndecided({ comparison }: LoadResult): string | undefined {
-  if (comparison === undefined || comparison.kind === "calibration") return undefined;
-  const undecided =
-    comparison.verdict === "inconclusive" ||
-    (comparison.kind === "paired" && comparison.verdict === "left-out");
-  return undecided
-    ? `the comparison decides nothing: ${comparison.reason ?? "too little evidence"}`
-    : undefined;
+  const { kind, verdict, reason = "too little evidence" } = comparison ?? {};
+  if (verdict === "left-out") {
+    return kind === "calibration" ? reason : `the comparison was left out: ${reason}`;
+  }
+  const undecided = verdict === "inconclusive" && kind !== "calibration";
+  return undecided ? `the comparison decides nothing: ${reason}` : undefined;
+}
+
+/** What the generator could not do says nothing of what the account could. */
+export function capacityCutShort({ capacity }: LoadResult): string | undefined {
+  if (capacity?.limitedBy !== "generator" || capacity.ratePerSec === undefined) return undefined;
+  return `sustains at least ${perSec(capacity.low)}; the generator was the limit: ${capacity.limit ?? "it did not keep up"}`;
 }
 
 export function capacityUnknown({ capacity }: LoadResult): string | undefined {

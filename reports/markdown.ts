@@ -1,4 +1,5 @@
 import type { ContractResult, LoadResult } from "#schemas";
+import { capacityOf, comparisonCells, comparisonFacts, comparisonHead } from "./comparison.ts";
 import { markdown, markdownBlock } from "./display.ts";
 import { repeatCommand, testedFacts, validityFacts } from "./facts.ts";
 import { count, counted } from "./figures.ts";
@@ -56,12 +57,24 @@ function loadParts(load: LoadResult): readonly (readonly string[])[] {
   return [
     ["### Load"],
     table(["Objective", "Limit", "Measured", "Margin", "Verdict"], rows),
+    ...comparisonParts(load),
     table(["Error", "Status", "Code", "Count", "Sample"], errors),
     more(load.errors.length),
     details(
       "Can these figures be believed?",
       validityFacts(load).map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
     ),
+  ];
+}
+
+function comparisonParts({ comparison, capacity }: LoadResult): readonly (readonly string[])[] {
+  const facts = [
+    ...(capacity === undefined ? [] : [{ name: "Sustains", value: capacityOf(capacity) }]),
+    ...(comparison === undefined ? [] : comparisonFacts(comparison)),
+  ];
+  return [
+    facts.map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
+    table(comparisonHead, comparison?.rows.map(comparisonCells) ?? []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { ContractResult, LoadResult, Status } from "#schemas";
+import { capacityOf, comparisonCells, comparisonFacts } from "./comparison.ts";
 import { terminal } from "./display.ts";
 import { repeatCommand, testedFacts, validityFacts } from "./facts.ts";
 import { count, counted } from "./figures.ts";
@@ -121,9 +122,21 @@ function loadLines(load: LoadResult, paint: Paint): readonly string[] {
     "",
     paint("bold", "Load"),
     ...thresholds,
+    ...comparisonLines(load, paint),
     ...listed(errors),
     ...validityFacts(load).map(({ name, value }) => row(name, value)),
   ];
+}
+
+function comparisonLines({ comparison, capacity }: LoadResult, paint: Paint): readonly string[] {
+  const sustained = capacity === undefined ? [] : [row("Sustains", capacityOf(capacity))];
+  if (comparison === undefined) return sustained;
+  const rows = comparison.rows.map((compared) => {
+    const [name = "", baseline, measured, change, interval, pValue] = comparisonCells(compared);
+    const line = row(`  ${name}`, `${baseline} to ${measured} (${change}; ${interval}; p ${pValue})`);
+    return compared.regressed ? paint("red", line) : line;
+  });
+  return [...sustained, ...comparisonFacts(comparison).map(({ name, value }) => row(name, value)), ...rows];
 }
 
 function listed(entries: readonly string[]): readonly string[] {

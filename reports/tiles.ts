@@ -1,5 +1,6 @@
 import { stateBadges, type Badge } from "./badge.ts";
-import type { ComparisonRow, ContractResult, LoadResult, Percentiles } from "#schemas";
+import type { ContractResult, LoadResult, Percentiles } from "#schemas";
+import { changeOf } from "./comparison.ts";
 import { failedCases, unrunCases } from "./contract-grounds.ts";
 import { count, ms, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
@@ -68,15 +69,8 @@ function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
     note:
       value === undefined && few ? `needs ${samplesNeeded[name]} samples` : limitNote(bound) || "no limit",
     ...badgeOf(bound),
-    ...(row && { detail: changeOf(row) }),
+    ...(row && { detail: `${changeOf(row)} against baseline` }),
   };
-}
-
-/** How a compared figure moved, in words: `+3.1 % against baseline`. */
-export function changeOf({ ratio, regressed }: ComparisonRow): string {
-  const change = (ratio - 1) * 100;
-  const sign = change > 0 ? "+" : change < 0 ? "−" : "±";
-  return `${sign}${Math.abs(change).toFixed(1)} % against baseline${regressed ? ", slower" : ""}`;
 }
 
 interface Bound {

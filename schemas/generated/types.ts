@@ -819,7 +819,7 @@ CONTRACT_LEVEL?: ("documented" | "observed" | "expected")
  */
 CONTRACT_SKEW_SEC?: string
 /**
- * The exact origin that load is approved for.
+ * The exact origin that load is approved for, or several with commas between.
  */
 LOAD_APPROVED_ORIGIN?: string
 /**
@@ -1245,6 +1245,10 @@ vus: number
  * Acquire cases the messages were spread over.
  */
 cases: number
+/**
+ * Longest wait for one answer.
+ */
+timeoutMs?: number
 }
 /**
  * Accounting, warm-up included; planned = started + dropped and started = finished + unknown.
@@ -1471,6 +1475,10 @@ export interface Generator {
  * Busiest second of k6 over all cores, 0 to 1.
  */
 cpuRatio?: number
+/**
+ * Processor cores of the machine that sent the load.
+ */
+cores?: number
 lagMs: Percentiles
 /**
  * Whether the figures can be believed.
@@ -1620,15 +1628,19 @@ measured: number
  */
 ratio: number
 /**
- * Lower bound of the interval.
+ * measured - baseline (Hodges-Lehmann for pairs); set for ratios from 0 to 1, whose low and high then bound the difference.
+ */
+difference?: number
+/**
+ * Lower bound of the interval: of the ratio, or of the difference where that is set (Newcombe, for information).
  */
 low?: number
 /**
- * Upper bound of the interval.
+ * Upper bound of the interval, as low.
  */
 high?: number
 /**
- * Exact sign-flip, after Holm.
+ * Exact sign-flip over the pairs, or permutation over the windows, after Holm.
  */
 pValue?: number
 /**
@@ -1659,9 +1671,13 @@ low: number
  */
 high?: number
 /**
- * Threshold that broke.
+ * What broke: a threshold, a stop, or the generator.
  */
 limit?: string
+/**
+ * What ended the search: the account broke, the generator could do no more, or the highest planned rate held.
+ */
+limitedBy?: ("account" | "generator" | "plan")
 }
 /**
  * Why the run gave up before its end.

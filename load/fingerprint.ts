@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { LoadResult } from "#schemas";
+
+/** The parts of a run that decide which others it may be compared with; known before anything is sent. */
+export interface Measured extends Pick<LoadResult, "profile" | "model" | "target"> {
+  readonly plan: Pick<LoadResult["plan"], "ratePerSec" | "durationSec" | "vus" | "cases" | "timeoutMs">;
+  readonly versions: Pick<LoadResult["versions"], "k6">;
+  readonly generator: Pick<LoadResult["generator"], "cores">;
+}
+
+/** Name and value of everything that two runs must share to be compared, in the order that a reader asks for it. */
+export type Fingerprint = readonly (readonly [name: string, value: string])[];
+
+/**
+ * The fingerprint of a run. The VUs of an open model follow from rate and timeout; the mock has another port in every
+ * run, so that only its kind counts; a patch of k6 does not change what it measures.
+ */
+export function fingerprintOf({ profile, model, target, plan, versions, generator }: Measured): Fingerprint {
+  return [
+    ["profile", profile],
+    ["model", model],
+    model === "open" ? ["rate", `${plan.ratePerSec}/s`] : ["VUs", String(plan.vus)],
+    ["duration", `${plan.durationSec} s`],
+    ["number of cases", String(plan.cases)],
+    ["timeout", plan.timeoutMs === undefined ? "unknown" : `${plan.timeoutMs} ms`],
+    ["account", target.kind === "mock" ? "the mock" : target.origin],
+    ["k6", /\d+\.\d+/.exec(versions.k6)?.[0] ?? versions.k6],
+    ["cores of the generator", String(generator.cores ?? "unknown")],
+  ];
+}
+
+/** Why two runs cannot be compared: every difference, in words; undefined when there is none. */
+export function fingerprintGap(baseline: Measured, measured: Measured): string | undefined {
+  const before = new Map(fingerprintOf(baseline));
+  const gaps = fingerprintOf(measured)
+    .filter(([name, value]) => before.get(name) !== value)
+    .map(([name, value]) => `${name} was ${before.get(name) ?? "not set"}, is ${value}`);
+  return gaps.length === 0 ? undefined : gaps.join(", ");
+}
+
+/** Name of a file that belongs to one fingerprint, such as `baseline-smoke-3f9a1c77d2e0.json`. */
+export function fingerprintFile(what: string, measured: Measured): string {
+  const hash = createHash("sha256")
+    .update(JSON.stringify(fingerprintOf(measured)))
+    .digest("hex");
+  return `${what}-${measured.profile}-${hash.slice(0, 12)}.json`;
+}

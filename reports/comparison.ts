@@ -1,0 +1,87 @@
+import type { ComparisonRow, LoadResult } from "#schemas";
+import type { Fact } from "./facts.ts";
+import { count, notMeasured, percent, perSec } from "./figures.ts";
+
+/** A comparison of a load result. */
+export type Comparison = NonNullable<LoadResult["comparison"]>;
+
+const kinds = {
+  paired: "paired runs, A B B A",
+  baseline: "a stored run: a tripwire, not a proof",
+  calibration: "the account against itself: the noise floor",
+} as const satisfies Record<Comparison["kind"], string>;
+
+/** What was compared with what, and what came of it. */
+export function comparisonFacts({
+  kind,
+  against,
+  verdict,
+  reason,
+  noiseFloorRatio,
+}: Comparison): readonly Fact[] {
+  const result = verdict === "left-out" ? "left out" : verdict;
+  return [
+    { name: "Comparison", value: `${kinds[kind]}, against ${against ?? "the baseline"}` },
+    { name: "Result", value: reason === undefined ? result : `${result}: ${reason}` },
+    ...(noiseFloorRatio === undefined ? [] : [{ name: "Noise floor", value: percent(noiseFloorRatio) }]),
+  ];
+}
+
+/** Columns of a comparison. */
+export const comparisonHead = ["Figure", "Baseline", "This run", "Change", "95 % interval", "p"] as const;
+
+/** A compared figure in the columns of `comparisonHead`. */
+export function comparisonCells(row: ComparisonRow): readonly string[] {
+  const { name, baseline, measured, difference, pValue } = row;
+  const shown = difference === undefined ? latency : percent;
+  return [
+    name,
+    shown(baseline),
+    shown(measured),
+    changeOf(row),
+    intervalOf(row),
+    pValue === undefined ? notMeasured : pValue.toFixed(3),
+  ];
+}
+
+/** How a compared figure moved: `+3.1 %`, or `+0.42 percentage points` where it is a ratio itself. */
+export function changeOf({ ratio, difference, regressed }: ComparisonRow): string {
+  const change = difference === undefined ? (ratio - 1) * 100 : difference * 100;
+  const unit = difference === undefined ? "%" : "percentage points";
+  const size = `${signed(change, difference === undefined ? 1 : 2)} ${unit}`;
+  return regressed ? `${size}, ${difference === undefined ? "slower" : "more"}` : size;
+}
+
+/** The rate that a search found, its interval and what set the limit. */
+export function capacityOf({
+  ratePerSec,
+  low,
+  high,
+  limit,
+  limitedBy,
+}: NonNullable<LoadResult["capacity"]>): string {
+  const value = ratePerSec === undefined ? "no rate found" : perSec(ratePerSec);
+  const interval =
+    high === undefined ? `at least ${perSec(low)}` : `between ${perSec(low)} and ${perSec(high)}`;
+  if (limit === undefined) return `${value}, ${interval}`;
+  return limitedBy === "generator"
+    ? `${value}, ${interval}; the generator was the limit: ${limit}`
+    : `${value}, ${interval}; then ${limit} broke`;
+}
+
+function intervalOf({ low, high, difference }: ComparisonRow): string {
+  if (low === undefined || high === undefined) return notMeasured;
+  return difference === undefined
+    ? `× ${low.toFixed(3)} to ${high.toFixed(3)}`
+    : `${signed(low * 100, 2)} to ${signed(high * 100, 2)} percentage points`;
+}
+
+function signed(value: number, digits: number): string {
+  const size = Math.abs(value).toFixed(digits);
+  const sign = Number(size) === 0 ? "±" : value > 0 ? "+" : "−";
+  return `${sign}${size}`;
+}
+
+function latency(value: number): string {
+  return `${value >= 100 ? count(value) : Math.round(value * 100) / 100} ms`;
+}
