@@ -57,6 +57,35 @@ testBehaviours([
   },
 ]);
 
+for (const status of [401, 429]) {
+  test(`after a ${status} the account is asked for no stored message`, async () => {
+    const looks: number[] = [];
+    let calls = 0;
+    const account = await startScripted(
+      (call) => {
+        calls += 1;
+        if (call.number < 20) good(call);
+        else call.response.writeHead(status).end();
+      },
+      (_, response) => {
+        looks.push(calls);
+        response.writeHead(404).end();
+      },
+    );
+    try {
+      const result = await trialRun({ origin: account.origin });
+      expect(result.audit).toEqual({
+        kind: "not-audited",
+        acknowledged: 20,
+        reason: status === 401 ? "the key was rejected" : "the account asked for a wait",
+      });
+      expect(looks.filter((before) => before > 0)).toEqual([]);
+    } finally {
+      await account.close();
+    }
+  });
+}
+
 test("a closed port is unreachable, named with its reason", async () => {
   const account = await startScripted(() => undefined);
   await account.close();

@@ -48,6 +48,7 @@ const precedence: readonly Ground[] = [
   { status: "invalid", holds: onLoad(loadGrounds.generatorStarved) },
   { status: "invalid", holds: onLoad(loadGrounds.accountingOpen) },
   { status: "inconclusive", holds: onLoad(loadGrounds.requestsVanished) },
+  { status: "inconclusive", holds: onLoad(loadGrounds.auditBroken) },
   { status: "inconclusive", holds: onLoad(loadGrounds.tooFewSamples) },
   { status: "inconclusive", holds: onLoad(loadGrounds.answersUnchecked) },
   { status: "inconclusive", holds: onLoad(loadGrounds.comparisonUndecided) },

@@ -1,6 +1,6 @@
 import type { LoadResult } from "#schemas";
 import { count, counted, perSec } from "./figures.ts";
-import { failedThresholds, unsureThresholds } from "./threshold-kinds.ts";
+import { failedThresholds, kindOf, unsureThresholds } from "./threshold-kinds.ts";
 
 /** Classes in which no connection was made, and those in which no answer came. */
 const unconnected: ReadonlySet<string> = new Set(["refused", "dns", "tls"]);
@@ -39,11 +39,19 @@ export function answersBroken({ contract }: LoadResult): string | undefined {
 }
 
 export function messagesLost({ audit }: LoadResult): string | undefined {
-  const { lost = 0, duplicated = 0, altered = 0, acknowledged } = audit;
+  const { lost = 0, duplicated = 0, altered = 0, acknowledged, checked = acknowledged } = audit;
   const parts = Object.entries({ lost, duplicated, altered }).filter(([, found]) => found > 0);
   if (parts.length === 0) return undefined;
   const words = parts.map(([what, found]) => `${count(found)} ${what}`).join(", ");
-  return `of ${counted(acknowledged, "acknowledged message")}, ${words}`;
+  const share = checked < acknowledged ? `, ${count(checked)} of them checked` : "";
+  return `of ${counted(acknowledged, "acknowledged message")}${share}, ${words}`;
+}
+
+/** An account that offers no audit is not to blame; one whose audit broke off proves nothing. */
+export function auditBroken({ audit }: LoadResult): string | undefined {
+  const { kind, acknowledged, checked = 0, reason } = audit;
+  if (kind === "not-audited" || reason === undefined) return undefined;
+  return `the loss audit broke off, ${count(checked)} of ${counted(acknowledged, "acknowledged message")} checked: ${reason}`;
 }
 
 export function errorBudgetSpent({ stopped }: LoadResult): string | undefined {
@@ -112,7 +120,8 @@ export function requestsVanished({ counts, errors }: LoadResult): string | undef
 }
 
 export function tooFewSamples(load: LoadResult): string | undefined {
-  const unsure = unsureThresholds(load).map(({ name, measured }) => `${name} ${measured}`);
+  const samples = unsureThresholds(load).filter(({ name }) => kindOf(name) !== "audit");
+  const unsure = samples.map(({ name, measured }) => `${name} ${measured}`);
   if (unsure.length > 0) return `too few samples: ${unsure.join(", ")}`;
   if (load.latencyMs.samples === 0) return "no answer was timed";
   const judged = load.thresholds.length > 0 || load.capacity !== undefined;
