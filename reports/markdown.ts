@@ -6,11 +6,12 @@ import { sentenceOf, wordOf } from "./judgement.ts";
 import { byRule, shownEntries, type Report, type RuleFindings } from "./report.ts";
 import { tilesOf } from "./tiles.ts";
 import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
+import { timingHead, timingRow, timingsOf } from "./timings.ts";
 
 const marks = {
   ok: "✅ holds",
   broken: "❌ missed",
-  unsure: "⚠️ too few samples",
+  unsure: "⚠️ too little evidence",
   invalid: "⚠️ generator not healthy",
   unaudited: "– not audited",
 } as const satisfies Record<ThresholdState, string>;
@@ -58,11 +59,22 @@ function loadParts(load: LoadResult): readonly (readonly string[])[] {
     table(["Objective", "Limit", "Measured", "Margin", "Verdict"], rows),
     table(["Error", "Status", "Code", "Count", "Sample"], errors),
     more(load.errors.length),
+    table(timingHead, timingsOf(load).map(timingRow)),
+    unsettledPart(load),
     details(
       "Can these figures be believed?",
       validityFacts(load).map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
     ),
   ];
+}
+
+function unsettledPart({ unsettled = [] }: LoadResult): readonly string[] {
+  if (unsettled.length === 0) return [];
+  const texts = unsettled.slice(0, shownEntries).map((text) => `- ${markdown(text)}`);
+  return details(`Outcome unknown, may be stored: ${counted(unsettled.length, "message")}`, [
+    ...texts,
+    ...more(unsettled.length),
+  ]);
 }
 
 function contractParts({ counts, findings, notConfigured }: ContractResult): readonly (readonly string[])[] {
