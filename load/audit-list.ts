@@ -2,11 +2,19 @@ import type { ListedMessage } from "#schemas";
 import type { AccountReader, SingleRead } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import { walkCase, type Walk } from "./case-list.ts";
+import { duplicatesIn, timesIn } from "./duplicates.ts";
 import { fateOf, isAltered, tally, type Fate, type Found } from "./fate.ts";
 import { readSingles } from "./single-reads.ts";
 
 /** What the list does not show is read one by one, up to so many. */
 const mostSingles = 600;
+
+/** What the lists show, and how many messages they count in all. */
+export interface ListAudit {
+  readonly found: Found;
+  /** Undefined when a list could not be read. */
+  readonly counted: number | undefined;
+}
 
 /**
  * Looks for messages in the lists of their cases; undefined when no list is offered. What looks wrong is looked at
@@ -16,7 +24,7 @@ export async function auditByList(
   reader: AccountReader,
   messages: readonly Acknowledged[],
   pause: () => Promise<void>,
-): Promise<Found | undefined> {
+): Promise<ListAudit | undefined> {
   const cases: CaseRead[] = [];
   for (const [caseId, wanted] of byCase(messages)) {
     const walk = await walkCase(reader, caseId, wanted);
@@ -34,15 +42,19 @@ export async function auditByList(
   const singles = await singlesOf(reader, { reads, missing });
   const fates = reads.flatMap((read) => fatesOf(read, singles));
   const broken = reads.flatMap((read) => brokenBy(read) ?? []);
-  const gap = reads.flatMap(({ walks }) => walks.at(-1)?.gap ?? [])[0];
-  const duplicated = reads.reduce((sum, read) => sum + duplicatesIn(read), 0);
+  const gap = reads.flatMap((read) => gapIn(read) ?? [])[0];
+  const duplicated = reads.reduce((sum, read) => sum + duplicatesIn(read.wanted, read.walks), 0);
   const found = tally("list", fates);
   // Pages that nobody saw may hold a message again: none found there is no zero.
   const looked = broken.length === 0 && gap === undefined;
+  const reason = broken[0] ?? (found.unclear > 0 ? (gap ?? found.reason) : undefined);
   return {
-    ...found,
-    ...(looked || duplicated > 0 ? { duplicated } : {}),
-    ...reasonOf(broken[0] ?? (found.unclear > 0 ? (gap ?? found.reason) : undefined)),
+    found: {
+      ...found,
+      ...(looked || duplicated > 0 ? { duplicated } : {}),
+      ...(reason === undefined ? {} : { reason }),
+    },
+    counted: countedIn(reads),
   };
 }
 
@@ -120,6 +132,16 @@ function brokenBy({ caseId, walks, why }: CaseRead): string | undefined {
   return failure === undefined ? undefined : `the list of case ${caseId} broke off: ${failure}`;
 }
 
+function gapIn({ caseId, walks }: CaseRead): string | undefined {
+  const gap = walks.some((walk) => walk.gap === undefined) ? undefined : walks.at(-1)?.gap;
+  return gap === undefined ? undefined : `the list of case ${caseId} was not seen whole: ${gap}`;
+}
+
+function countedIn(reads: readonly CaseRead[]): number | undefined {
+  if (reads.some(({ walks }) => walks.length === 0)) return undefined;
+  return reads.reduce((sum, { walks }) => sum + (walks.at(-1)?.count ?? 0), 0);
+}
+
 function seenIn(walks: readonly Walk[]): Seen {
   const seen = new Map<number | string, ListedMessage>();
   for (const message of walks.flatMap(({ pages }) => pages.flat())) {
@@ -131,44 +153,4 @@ function seenIn(walks: readonly Walk[]): Seen {
 
 function placeOf(seen: Seen, { id, text }: Acknowledged): ListedMessage | undefined {
   return seen.get(id > 0 ? id : text);
-}
-
-/** Messages beyond the first under another id with the same text, and ids that a list gives more than once. */
-function duplicatesIn({ wanted, walks }: CaseRead): number {
-  const texts = new Map(wanted.map(({ text }) => [text, new Set<number>()]));
-  for (const { id, message } of walks.flatMap(({ pages }) => pages.flat()))
-    if (typeof message === "string") texts.get(message)?.add(id);
-  const copies = [...texts.values()].reduce((sum, ids) => sum + Math.max(0, ids.size - 1), 0);
-  const times = walks.map(timesIn);
-  const own = new Set(wanted.map(({ id }) => id));
-  const repeated = [...own].reduce((sum, id) => {
-    const onOnePage = Math.max(...times.map((walk) => walk.get(id)?.onePage ?? 0));
-    // On several pages only what both readings saw: a page that moved shows a message twice once.
-    const inAll = Math.min(...times.map((walk) => walk.get(id)?.all ?? 0));
-    return sum + Math.max(0, onOnePage - 1, times.length > 1 ? inAll - 1 : 0);
-  }, 0);
-  return copies + repeated;
-}
-
-interface Times {
-  readonly all: number;
-  readonly onePage: number;
-}
-
-/** How often a reading saw each id, in all and on the page that has it most often. */
-function timesIn(walk: Walk | undefined): ReadonlyMap<number, Times> {
-  const times = new Map<number, Times>();
-  for (const page of walk?.pages ?? []) {
-    const here = new Map<number, number>();
-    for (const { id } of page) here.set(id, (here.get(id) ?? 0) + 1);
-    for (const [id, count] of here) {
-      const { all = 0, onePage = 0 } = times.get(id) ?? {};
-      times.set(id, { all: all + count, onePage: Math.max(onePage, count) });
-    }
-  }
-  return times;
-}
-
-function reasonOf(reason: string | undefined): Pick<Found, "reason"> {
-  return reason === undefined ? {} : { reason };
 }

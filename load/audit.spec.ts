@@ -49,6 +49,17 @@ const singles: readonly AuditRow[] = [
 
 const others: readonly AuditRow[] = [
   {
+    name: "a list that grew by what was acknowledged and more",
+    offer: { list: [...older, ...stored] },
+    change: { countedBefore: 100 },
+    found: { kind: "list", checked: 250, lost: 0, grown: 280 },
+  },
+  {
+    name: "no answer",
+    offer: { single: () => ({ kind: "silent", why: "no answer" }) },
+    found: { kind: "not-audited", reason: "no list is offered, and single reads gave no answer" },
+  },
+  {
     name: "404 to everything",
     offer: {},
     found: {

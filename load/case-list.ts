@@ -28,8 +28,9 @@ export async function walkCase(
 ): Promise<Walk | Unread> {
   const first = await reader.page(caseId, 1);
   if (first.kind !== "page") return first;
-  const left = keysOf(wanted);
-  const ours = keysOf(wanted);
+  // A message is known by its id, or by its text where the answer had no id; a copy of it by its text.
+  const left = new Set<number | string>(wanted.map(({ id, text }) => (id > 0 ? id : text)));
+  const ours = new Set<number | string>(wanted.flatMap(({ id, text }) => [id, text]));
   const { base, size, step } = orderOf(first, ours);
   const pages: (readonly ListedMessage[])[] = [];
   let count = first.count;
@@ -51,8 +52,7 @@ export async function walkCase(
     count = Math.max(count, page.count);
     pages.push(page.messages);
     for (const message of page.messages) for (const key of keysIn(message)) left.delete(key);
-    const none = !page.messages.some((message) => keysIn(message).some((key) => ours.has(key)));
-    if (left.size === 0 && none) return { ...end(undefined, undefined), gap: undefined };
+    if (left.size === 0 && !holdsAny(page, ours)) return { ...end(undefined, undefined), gap: undefined };
   }
   const whole = end(undefined, undefined);
   return left.size === 0 ? { ...whole, gap: undefined } : whole;
@@ -81,12 +81,11 @@ function orderOf(
 ): { readonly base: 0 | 1; readonly size: number; readonly step: 1 | -1 } {
   const { offset = 0, messages } = first;
   const [oldest, newest] = [messages[0]?.id ?? 0, messages.at(-1)?.id ?? 0];
-  const holdsOurs = messages.some((message) => keysIn(message).some((key) => ours.has(key)));
   return {
     // An account that numbers its pages from 0 gives its second page for page 1.
     base: offset > 0 ? 0 : 1,
     size: Math.max(1, offset > 0 ? offset : messages.length),
-    step: oldest < newest && !holdsOurs ? -1 : 1,
+    step: oldest < newest && !holdsAny(first, ours) ? -1 : 1,
   };
 }
 
@@ -99,9 +98,8 @@ function repeats(first: MessagePage, page: MessagePage): boolean {
   );
 }
 
-/** A message is known by its id, or by its text where the answer had no id. */
-function keysOf(wanted: readonly Acknowledged[]): Set<number | string> {
-  return new Set(wanted.map(({ id, text }) => (id > 0 ? id : text)));
+function holdsAny({ messages }: MessagePage, ours: ReadonlySet<number | string>): boolean {
+  return messages.some((message) => keysIn(message).some((key) => ours.has(key)));
 }
 
 function keysIn({ id, message }: ListedMessage): readonly (number | string)[] {
