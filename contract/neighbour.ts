@@ -1,5 +1,7 @@
 import {
+  caseMessagePagePath,
   caseMessagePath,
+  isNotOffered,
   validateCaseMessage,
   validateCaseMessageList,
   type CaseMessageList,
@@ -23,13 +25,12 @@ export type Single =
   | { readonly kind: "missing" }
   | { readonly kind: "unclear" };
 
-const pageSize = 100;
 /** A case of more pages is not walked; single reads have to do. */
 const maxPages = 40;
 
 /** Reads one message: GET /api/v1/crm/objects/case-message/{messageId}. */
 export async function readMessage(account: Account, id: number): Promise<Single> {
-  const { status, body } = await ask(account, "GET", `/${id}`);
+  const { status, body } = await ask(account, "GET", `${caseMessagePath}/${id}`);
   if (status === 404) return { kind: "missing" };
   const data = isRecord(body) ? body["data"] : undefined;
   if (status !== 200 || !isRecord(data)) return { kind: "unclear" };
@@ -65,9 +66,9 @@ export async function deleteMessage(
   account: Account,
   id: number,
 ): Promise<"deleted" | "not-offered" | "failed"> {
-  const { status } = await ask(account, "DELETE", `/${id}`);
+  const { status } = await ask(account, "DELETE", `${caseMessagePath}/${id}`);
   if (status === 200) return "deleted";
-  return status === 403 || status === 404 || status === 405 ? "not-offered" : "failed";
+  return isNotOffered(status) ? "not-offered" : "failed";
 }
 
 async function readPage(
@@ -75,11 +76,7 @@ async function readPage(
   caseId: number,
   page: number,
 ): Promise<CaseMessageList | undefined> {
-  const { status, body } = await ask(
-    account,
-    "GET",
-    `?where=caseId%7Ceq%7C${caseId}&limit=${pageSize}&page=${page}`,
-  );
+  const { status, body } = await ask(account, "GET", caseMessagePagePath(caseId, page));
   return status === 200 && validateCaseMessageList(body) ? body : undefined;
 }
 
@@ -90,7 +87,7 @@ async function ask(
 ): Promise<{ readonly status: number; readonly body: unknown }> {
   const { outcome } = await account.send({
     method,
-    url: `${account.origin}${caseMessagePath}${path}`,
+    url: `${account.origin}${path}`,
     headers: [
       ["authorization", `Bearer ${account.apiKey}`],
       ["accept", "application/json"],

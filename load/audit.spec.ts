@@ -1,96 +1,110 @@
-import { expect, test } from "@playwright/test";
-import type { StoredMessage } from "#schemas";
-import type { AccountReader } from "./account-reader.ts";
-import { auditStored, type Acknowledged } from "./audit.ts";
+import { older, sent, stored, testAudits, withoutId, type AuditRow } from "./audit-example.ts";
 
-const sent: readonly Acknowledged[] = Array.from({ length: 250 }, (_, at) => ({
-  id: 1000 + at,
-  caseId: 7,
-  text: `text ${at}`,
-}));
-const stored: readonly StoredMessage[] = sent.map(({ id, caseId, text }) => ({
-  id,
-  caseId,
-  type: "message",
-  message: text,
-}));
-const older: readonly StoredMessage[] = Array.from({ length: 130 }, (_, at) => ({
-  id: 100 + at,
-  caseId: 7,
-  type: "message",
-  message: "older",
-}));
+const unclear = { kind: "unclear", why: "status 500" } as const;
 
-interface Offer {
-  readonly list?: readonly StoredMessage[];
-  readonly singles?: readonly StoredMessage[];
-}
-
-/** An account in memory that offers a list in pages of 20, single reads, both or none. */
-function accountOf({ list, singles }: Offer): AccountReader {
-  return {
-    page: async (_, page) =>
-      list === undefined
-        ? undefined
-        : { count: list.length, messages: list.slice((page - 1) * 20, page * 20) },
-    single: async (id) => {
-      const message = singles?.find((one) => one.id === id);
-      return message === undefined
-        ? { kind: singles === undefined ? "unclear" : "missing" }
-        : { kind: "stored", message };
+const singles: readonly AuditRow[] = [
+  {
+    name: "all but five messages",
+    offer: { singles: stored.filter(({ id }) => id % 50 !== 7) },
+    found: {
+      kind: "single",
+      checked: 250,
+      stored: 245,
+      lost: 5,
+      altered: 0,
+      unclear: 0,
     },
-    received: async () => undefined,
-  };
-}
-
-const [first, second, ...rest] = stored;
-if (first === undefined || second === undefined) throw new Error("the table is empty");
-const holds = { lost: 0, duplicated: 0, altered: 0, stored: 250 };
-
-const rows = [
-  { name: "all messages, newest first", offer: { list: [...stored, ...older].toReversed() }, found: holds },
-  { name: "all messages, oldest first", offer: { list: [...older, ...stored] }, found: holds },
-  { name: "one message less", offer: { list: [first, ...rest] }, found: { lost: 1, stored: 249 } },
-  {
-    name: "one message less that a single read still finds",
-    offer: { list: [first, ...rest], singles: stored },
-    found: holds,
+    absent: ["duplicated"],
   },
   {
-    name: "one message under two ids",
-    offer: { list: [...stored, { ...second, id: 9000 }] },
-    found: { duplicated: 1, lost: 0 },
+    name: "all but the first hundred messages",
+    offer: { singles: stored.slice(100) },
+    found: { kind: "single", checked: 250, lost: 100 },
   },
-  { name: "one id twice", offer: { list: [...stored, second] }, found: { duplicated: 1, lost: 0 } },
   {
-    name: "one message with another text",
-    offer: { list: [first, { ...second, message: "other" }, ...rest] },
-    found: { altered: 1, lost: 0 },
+    name: "five messages, and no answer worth the name for the rest",
+    offer: { singles: stored, single: (id) => (id % 50 === 0 ? undefined : unclear) },
+    found: { kind: "single", checked: 5, lost: 0, reason: "245 of 250 could not be read: status 500" },
+  },
+  {
+    name: "a sample of more than are looked at",
+    offer: { list: stored, singles: stored },
+    change: { acknowledged: { total: 50_000, messages: sent } },
+    found: { kind: "single", acknowledged: 50_000, checked: 250, lost: 0 },
+    absent: ["reason"],
+  },
+  {
+    name: "a sample of more than are looked at, in a list that grew by less",
+    offer: { list: stored, singles: stored },
+    change: { acknowledged: { total: 300, messages: sent }, countedBefore: 0 },
+    found: { kind: "single", checked: 300, stored: 250, lost: 50, grown: 250 },
+  },
+  {
+    name: "a message whose answer had no id",
+    offer: { singles: stored },
+    change: { acknowledged: { total: 250, messages: withoutId } },
+    found: { checked: 249, unclear: 1, reason: "1 of 250 could not be read: the answer had no id" },
   },
 ];
 
-for (const { name, offer, found } of rows) {
-  test(`a list with ${name} gives ${JSON.stringify(found)}`, async () => {
-    const audit = await auditStored(accountOf(offer), { total: sent.length, messages: sent });
-    expect(audit).toMatchObject({ kind: "list", acknowledged: 250, ...found });
-  });
-}
+const others: readonly AuditRow[] = [
+  {
+    name: "a list that grew by what was acknowledged and more",
+    offer: { list: [...older, ...stored] },
+    change: { countedBefore: 100 },
+    found: { kind: "list", checked: 250, lost: 0, grown: 280 },
+  },
+  {
+    name: "no answer",
+    offer: { single: () => ({ kind: "silent", why: "no answer" }) },
+    found: { kind: "not-audited", reason: "no list is offered, and single reads gave no answer" },
+  },
+  {
+    name: "404 to everything",
+    offer: {},
+    found: {
+      kind: "not-audited",
+      reason: "no list is offered, and none of 40 single reads found its message",
+    },
+    absent: ["lost"],
+  },
+  {
+    name: "403 to everything",
+    offer: { single: () => ({ kind: "refused", why: "status 403" }) },
+    found: { kind: "not-audited", reason: "no list is offered, and single reads gave status 403" },
+    absent: ["lost"],
+  },
+  {
+    name: "a list before the run that is gone after it",
+    offer: {},
+    change: { countedBefore: 12 },
+    found: {
+      kind: "list",
+      checked: 0,
+      unclear: 250,
+      reason: "the list of case messages answered before the run, and not after it",
+    },
+    absent: ["lost"],
+  },
+  {
+    name: "counts alone, which grew by what was acknowledged and more",
+    offer: { list: [...older, ...stored] },
+    change: { acknowledged: { total: 350, messages: sent }, countedBefore: 10 },
+    found: { kind: "count", checked: 350, stored: 350, lost: 0, grown: 370 },
+  },
+  {
+    name: "counts alone, which grew by less than was acknowledged",
+    offer: { list: stored },
+    change: { acknowledged: { total: 350, messages: sent }, countedBefore: 10 },
+    found: { kind: "count", checked: 350, stored: 240, lost: 110, grown: 240 },
+  },
+  {
+    name: "nothing acknowledged",
+    offer: { list: stored },
+    change: { acknowledged: { total: 0, messages: [] } },
+    found: { kind: "not-audited", acknowledged: 0, reason: "no message was acknowledged" },
+  },
+];
 
-test("without a list every message is read by itself", async () => {
-  const singles = stored.filter(({ id }) => id % 50 !== 7);
-  const audit = await auditStored(accountOf({ singles }), { total: sent.length, messages: sent });
-  expect(audit).toMatchObject({ kind: "single", checked: 250, stored: 245, lost: 5, altered: 0 });
-});
-
-test("an account that offers nothing is not audited", async () => {
-  const audit = await auditStored(accountOf({}), { total: sent.length, messages: sent });
-  expect(audit).toEqual({ kind: "not-audited", acknowledged: 250 });
-});
-
-test("a sample of many is read by itself and says how many were looked for", async () => {
-  const audit = await auditStored(accountOf({ list: stored, singles: stored }), {
-    total: 50_000,
-    messages: sent,
-  });
-  expect(audit).toMatchObject({ kind: "single", acknowledged: 50_000, checked: 250, lost: 0 });
-});
+testAudits("single reads of", singles);
+testAudits("an account with", others);

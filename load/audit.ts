@@ -1,40 +1,61 @@
-import type { LoadResult, StoredMessage } from "#schemas";
+import type { LoadResult } from "#schemas";
+import type { AccountReader } from "./account-reader.ts";
+import type { AcknowledgedMessages } from "./acknowledged.ts";
+import { auditByList } from "./audit-list.ts";
+import { auditBySingles } from "./audit-singles.ts";
+import { countStored } from "./case-list.ts";
 import type { LoadFinding } from "./correctness.ts";
-import type { AccountReader, MessagePage } from "./account-reader.ts";
-
-/** A message that the account answered with 200 and our text. */
-export interface Acknowledged {
-  readonly id: number;
-  readonly caseId: number;
-  readonly text: string;
-}
+import type { Found } from "./fate.ts";
+import type { Stopped } from "./guard.ts";
 
 /** Acknowledged against stored. */
 export type LoadAudit = LoadResult["audit"];
 
-const mostPages = 300;
-const mostSingles = 600;
-const triesUntilNotOffered = 5;
-const atATime = 8;
-
-/**
- * Looks for acknowledged messages in the account: in the list of their case where that is offered, else one by one,
- * else not at all. What the list lacks is read once more by itself before it is called lost.
- */
-export async function auditStored(
-  reader: AccountReader,
-  { total, messages }: { readonly total: number; readonly messages: readonly Acknowledged[] },
-): Promise<LoadAudit> {
-  const identified = messages.filter(({ id }) => id > 0);
-  const whole = messages.length === total ? await byList(reader, identified) : undefined;
-  const audit = whole ?? (await bySingles(reader, identified)) ?? { kind: "not-audited" };
-  return { ...audit, acknowledged: total };
+/** What an audit is asked. */
+export interface AuditQuestion {
+  readonly acknowledged: AcknowledgedMessages;
+  readonly caseIds: readonly number[];
+  /** Messages that the lists of the cases counted before the run; undefined when no list was offered. */
+  readonly countedBefore: number | undefined;
+  /** Lets a store catch up before what is missing is called lost. */
+  readonly pause: () => Promise<void>;
 }
 
-/** Acknowledged messages that an audit can look at; of more, an even sample is taken. */
-export const mostAudited = 30_000;
+/**
+ * Looks for acknowledged messages in the account: in the lists of their cases where those are offered, else one by one,
+ * else by the count of the lists, else not at all. An audit that was offered and then broke says so in its reason.
+ */
+export async function auditStored(reader: AccountReader, question: AuditQuestion): Promise<LoadAudit> {
+  const { acknowledged, caseIds, countedBefore, pause } = question;
+  const { total, messages } = acknowledged;
+  if (total === 0) return notAudited(0, "no message was acknowledged");
+  const listed = messages.length === total ? await auditByList(reader, messages, pause) : undefined;
+  const singles = listed === undefined ? await auditBySingles(reader, messages, pause) : undefined;
+  const found = listed?.found ?? (singles?.kind === "audited" ? singles.found : undefined);
+  const why = singles?.kind === "not-offered" ? singles.why : "";
+  if (countedBefore === undefined)
+    return found === undefined ? notAudited(total, why) : { ...found, acknowledged: total };
+  if (found === undefined) await pause();
+  const everyCase = new Set(messages.map(({ caseId }) => caseId)).size === new Set(caseIds).size;
+  const countedAfter = (everyCase ? listed?.counted : undefined) ?? (await countStored(reader, caseIds));
+  if (countedAfter === undefined) return broken(total, found);
+  const grown = countedAfter - countedBefore;
+  return found === undefined
+    ? byCount(total, grown)
+    : { ...withGrowth(found, total, grown), acknowledged: total };
+}
 
-type Found = Omit<LoadAudit, "acknowledged">;
+/** Why a run is not audited: whoever asked for a wait, or refused the key, is not asked anything more. */
+export function unauditedBecause(stopped: Stopped | undefined): string | undefined {
+  if (stopped?.kind === "rate-limited") return "the account asked for a wait";
+  if (stopped?.kind === "key-rejected") return "the key was rejected";
+  return stopped?.kind === "interrupted" ? "the run was interrupted" : undefined;
+}
+
+/** An audit that looked at nothing, and why. */
+export function notAudited(acknowledged: number, reason: string): LoadAudit {
+  return { kind: "not-audited", acknowledged, reason };
+}
 
 /** What the account stored wrongly, as breaks of the contract; a lost message has an objective of its own. */
 export function auditFindings(audit: LoadAudit): readonly LoadFinding[] {
@@ -54,107 +75,29 @@ export function auditFindings(audit: LoadAudit): readonly LoadFinding[] {
     }));
 }
 
-async function byList(
-  reader: AccountReader,
-  acknowledged: readonly Acknowledged[],
-): Promise<Found | undefined> {
-  if (acknowledged.length === 0) return undefined;
-  const cases = [...new Set(acknowledged.map(({ caseId }) => caseId))];
-  const stored: StoredMessage[] = [];
-  for (const caseId of cases) {
-    const wanted = new Set(acknowledged.filter((one) => one.caseId === caseId).map(({ id }) => id));
-    const messages = await readCase(reader, caseId, wanted);
-    if (messages === undefined) return undefined;
-    stored.push(...messages);
-  }
-  const byId = new Map(stored.map((message) => [message.id, message]));
-  const missing = acknowledged.filter(({ id }) => !byId.has(id));
-  const looks = await eachOf(missing.slice(0, mostSingles), ({ id }) => reader.single(id));
-  const elsewhere = looks.filter(({ kind }) => kind === "stored").length;
-  const texts = new Set(acknowledged.map(({ text }) => text));
+/**
+ * Lists that grew by less than was acknowledged show a loss among messages that nobody looked for; growing by more
+ * shows nothing, as others write too. A count that is below what was found is no evidence.
+ */
+function withGrowth(found: Found, total: number, grown: number): Found {
+  const { checked, stored, lost, unclear } = found;
+  const short = grown < stored ? 0 : Math.max(0, Math.min(total - grown - lost, total - checked));
   return {
-    kind: "list",
-    checked: acknowledged.length,
-    stored: acknowledged.length - missing.length + elsewhere,
-    lost: missing.length - elsewhere,
-    duplicated: duplicatesIn(stored.filter(({ message }) => texts.has(message))),
-    altered: acknowledged.filter((sent) => isAltered(sent, byId.get(sent.id))).length,
+    ...found,
+    grown,
+    checked: checked + short,
+    lost: lost + short,
+    unclear: Math.max(0, unclear - short),
   };
 }
 
-/** Messages of one case, newest pages or oldest first, until every wanted id is found or the pages end. */
-async function readCase(
-  reader: AccountReader,
-  caseId: number,
-  wanted: ReadonlySet<number>,
-): Promise<readonly StoredMessage[] | undefined> {
-  const first = await reader.page(caseId, 1);
-  if (first === undefined) return undefined;
-  const pages = pageNumbers(first, wanted);
-  const found: StoredMessage[] = [...first.messages];
-  for (const page of pages.slice(0, mostPages)) {
-    const next = await reader.page(caseId, page);
-    if (next === undefined) return undefined;
-    found.push(...next.messages);
-    const ours = next.messages.some(({ id }) => wanted.has(id));
-    if (!ours && holdsAll(found, wanted)) return found;
-  }
-  return pages.length > mostPages && !holdsAll(found, wanted) ? undefined : found;
+function byCount(total: number, grown: number): LoadAudit {
+  const stored = Math.max(0, Math.min(total, grown));
+  return { kind: "count", acknowledged: total, checked: total, stored, lost: total - stored, grown };
 }
 
-/** Pages after the first: forwards when the first holds one of ours, else from the last backwards. */
-function pageNumbers(first: MessagePage, wanted: ReadonlySet<number>): readonly number[] {
-  const pages = Math.ceil(first.count / Math.max(1, first.messages.length));
-  const forwards = Array.from({ length: Math.max(0, pages - 1) }, (_, index) => index + 2);
-  return first.messages.some(({ id }) => wanted.has(id)) ? forwards : forwards.toReversed();
-}
-
-function holdsAll(found: readonly StoredMessage[], wanted: ReadonlySet<number>): boolean {
-  const ids = new Set(found.map(({ id }) => id));
-  return [...wanted].every((id) => ids.has(id));
-}
-
-async function bySingles(
-  reader: AccountReader,
-  acknowledged: readonly Acknowledged[],
-): Promise<Found | undefined> {
-  const step = Math.max(1, acknowledged.length / mostSingles);
-  const sample = acknowledged.filter(
-    (_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step),
-  );
-  const probes = await eachOf(sample.slice(0, triesUntilNotOffered), ({ id }) => reader.single(id));
-  if (!probes.some(({ kind }) => kind === "stored")) return undefined;
-  const rest = await eachOf(sample.slice(triesUntilNotOffered), ({ id }) => reader.single(id));
-  const reads = [...probes, ...rest];
-  const stored = reads.filter(({ kind }) => kind === "stored").length;
-  const lost = reads.filter(({ kind }) => kind === "missing").length;
-  const altered = sample.filter((sent, index) => {
-    const read = reads[index];
-    return read?.kind === "stored" && isAltered(sent, read.message);
-  });
-  return {
-    kind: "single",
-    checked: stored + lost,
-    stored,
-    lost,
-    altered: altered.length,
-  };
-}
-
-function isAltered(sent: Acknowledged, stored: StoredMessage | undefined): boolean {
-  return stored !== undefined && (stored.message !== sent.text || stored.caseId !== sent.caseId);
-}
-
-/** Messages beyond the first with the same id or the same text: every text of a run is unique. */
-function duplicatesIn(messages: readonly StoredMessage[]): number {
-  return messages.length - new Set(messages.map(({ message }) => message)).size;
-}
-
-/** Runs a task for every item, a few at a time, and keeps the order. */
-async function eachOf<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  for (let start = 0; start < items.length; start += atATime) {
-    results.push(...(await Promise.all(items.slice(start, start + atATime).map(task))));
-  }
-  return results;
+function broken(total: number, found: Found | undefined): LoadAudit {
+  const none = { kind: "list", checked: 0, unclear: total } as const;
+  const reason = "the list of case messages answered before the run, and not after it";
+  return { reason, ...(found ?? none), acknowledged: total };
 }

@@ -65,7 +65,10 @@ function mergedAudit(own: LoadResult["audit"], runs: readonly LoadResult[]): Loa
     lost: total(audited.map(({ lost }) => lost)),
     duplicated: total(audited.map(({ duplicated }) => duplicated)),
     altered: total(audited.map(({ altered }) => altered)),
+    unclear: total(audited.map(({ unclear }) => unclear)),
+    grown: total(audited.map(({ grown }) => grown)),
   };
+  const reason = audited.find((audit) => audit.reason !== undefined)?.reason;
   return {
     ...own,
     kind: own.kind === "not-audited" ? first.kind : own.kind,
@@ -75,12 +78,15 @@ function mergedAudit(own: LoadResult["audit"], runs: readonly LoadResult[]): Loa
     ...(sums.lost === undefined ? {} : { lost: sums.lost }),
     ...(sums.duplicated === undefined ? {} : { duplicated: sums.duplicated }),
     ...(sums.altered === undefined ? {} : { altered: sums.altered }),
+    ...(sums.unclear === undefined ? {} : { unclear: sums.unclear }),
+    ...(sums.grown === undefined ? {} : { grown: sums.grown }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
 type Row = LoadResult["thresholds"][number];
 
-/** An objective for defects is missed when any run missed it, and shows the total. */
+/** An objective for defects is missed when any run missed it, and shows the total; unsure when any run is. */
 function worstOf(
   row: Row,
   runs: readonly LoadResult[],
@@ -88,10 +94,11 @@ function worstOf(
 ): Row {
   if (!totals.has(row.name)) return row;
   const found = totals.get(row.name);
-  const missed = runs
+  const same = runs
     .flatMap(({ thresholds }) => thresholds)
-    .find(({ name, limit, ok, enough }) => name === row.name && limit === row.limit && !ok && enough);
-  if (missed === undefined) return row;
+    .filter(({ name, limit }) => name === row.name && limit === row.limit);
+  const missed = same.find(({ ok, enough }) => !ok && enough);
+  if (missed === undefined) return same.find(({ enough }) => !enough) ?? row;
   const { name, limit, measured } = missed;
   return { name, limit, measured: found === undefined ? measured : String(found), ok: false, enough: true };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { readLoadArguments } from "./arguments.ts";
 import { figuresOf } from "./figures.ts";
-import { judgeThresholds } from "./objectives.ts";
+import { judgeThresholds, type Evidence } from "./objectives.ts";
 import { planLoad, type LoadPlan } from "./plan.ts";
 import { recorder } from "./recording.ts";
 import { headerLine } from "./script/ledger-line.ts";
@@ -14,7 +14,11 @@ interface Answered {
 }
 
 /** A ledger in which the account does what a function says; undefined: no line at all. */
-function judged(args: readonly string[], account: (iteration: number) => Answered | undefined) {
+function judged(
+  args: readonly string[],
+  account: (iteration: number) => Answered | undefined,
+  audit: Evidence["audit"] = { kind: "not-audited", acknowledged: 500 },
+) {
   const plan = planLoad(readLoadArguments(args), 10_000);
   const reader = recorder({ runId: "run", iterations: plan.iterations, caseIds: [1] });
   reader.take(headerLine("run"));
@@ -47,7 +51,7 @@ function judged(args: readonly string[], account: (iteration: number) => Answere
     figures,
     samples: recording.samples,
     violations: 0,
-    lost: undefined,
+    audit,
   });
   return { plan, recording, figures, thresholds };
 }
@@ -75,6 +79,36 @@ test("a run that holds every objective says how far inside it is", () => {
   expect(named(run, "p95")).toMatchObject({ limit: "< 500 ms", measured: "23 ms", margin: "477 ms" });
   expect(named(run, "lost messages")).toMatchObject({ measured: "not audited", ok: true });
 });
+
+const audits: readonly (readonly [
+  string,
+  Omit<Evidence["audit"], "acknowledged">,
+  Record<string, unknown>,
+])[] = [
+  ["looked for all", { kind: "list", checked: 500, lost: 0 }, { measured: "0", ok: true, enough: true }],
+  [
+    "looked for an even sample",
+    { kind: "single", checked: 60, lost: 0 },
+    { measured: "0 (checked 60 of 500)", ok: true, enough: true },
+  ],
+  [
+    "broke off",
+    { kind: "single", checked: 5, lost: 0, unclear: 495, reason: "status 500" },
+    { measured: "n/a (checked 5 of 500)", ok: false, enough: false },
+  ],
+  [
+    "found a loss before it broke off",
+    { kind: "list", checked: 5, lost: 1, unclear: 495, reason: "status 500" },
+    { measured: "1 (checked 5 of 500)", ok: false, enough: true },
+  ],
+];
+
+for (const [what, audit, verdict] of audits) {
+  test(`lost messages of an audit that ${what}: ${JSON.stringify(verdict)}`, () => {
+    const run = judged([], () => ({ status: 200, serviceMs: 20 }), { acknowledged: 500, ...audit });
+    expect(named(run, "lost messages")).toMatchObject(verdict);
+  });
+}
 
 test("timed-out requests count as errors and not as latency", () => {
   const run = judged([], (iteration) =>

@@ -24,13 +24,13 @@ export interface Evidence {
   readonly samples: Samples;
   /** Answers that broke the contract, and messages that were stored wrongly. */
   readonly violations: number;
-  /** Acknowledged and not stored; undefined when the account does not let anyone look. */
-  readonly lost: number | undefined;
+  /** Acknowledged against stored. */
+  readonly audit: LoadResult["audit"];
 }
 
 /** A measured value, one that it lies `beyond`, or why there is none; `free`: nothing to judge, and nobody's fault. */
 type Measured =
-  | { readonly kind: "value"; readonly value: number; readonly enough: boolean }
+  | { readonly kind: "value"; readonly value: number; readonly enough: boolean; readonly note?: string }
   | { readonly kind: "beyond"; readonly value: number }
   | { readonly kind: "missing"; readonly text: string }
   | { readonly kind: "free"; readonly text: string };
@@ -52,7 +52,7 @@ export function judgeThresholds(evidence: Evidence): readonly ThresholdResult[] 
     return {
       name,
       limit,
-      measured: valueText(threshold.metric, measured.value),
+      measured: `${valueText(threshold.metric, measured.value)}${measured.note ?? ""}`,
       margin: valueText(threshold.metric, distance(threshold, measured.value)),
       ok: holds(threshold, measured.value),
       enough: measured.enough,
@@ -61,12 +61,12 @@ export function judgeThresholds(evidence: Evidence): readonly ThresholdResult[] 
 }
 
 function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
-  const { figures, plan, lost } = evidence;
+  const { figures, plan } = evidence;
   const { metric } = threshold;
   if (threshold.windowSec !== undefined) return worstWindow(threshold, threshold.windowSec, evidence);
   if (metric === "errors") return ratio(figures.errorRatio.value, figures.counts.started, threshold.limit);
   if (metric === "violations") return value(evidence.violations);
-  if (metric === "lost") return lost === undefined ? { kind: "free", text: "not audited" } : value(lost);
+  if (metric === "lost") return lossOf(threshold, evidence.audit);
   if (metric === "achieved") {
     if (plan.model.kind === "closed") return { kind: "free", text: "closed model, no rate planned" };
     return value(figures.counts.started / plan.iterations);
@@ -75,6 +75,15 @@ function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
     count: figures.unanswered.samples,
     leastMs: figures.unanswered.leastMs ?? 0,
   });
+}
+
+/** An audit that broke off says nothing for an account, and everything against it that it found before. */
+function lossOf(threshold: Threshold, audit: LoadResult["audit"]): Measured {
+  const { kind, acknowledged, checked = 0, lost = 0, reason } = audit;
+  if (kind === "not-audited") return { kind: "free", text: "not audited" };
+  const share = `checked ${checked} of ${acknowledged}`;
+  if (reason !== undefined && holds(threshold, lost)) return { kind: "missing", text: `n/a (${share})` };
+  return { ...value(lost), ...(checked < acknowledged ? { note: ` (${share})` } : {}) };
 }
 
 /**
@@ -150,7 +159,7 @@ function isLatency(metric: Metric): metric is LatencyMetric {
   return metricTable[metric].unit === "ms";
 }
 
-function value(measured: number): Measured {
+function value(measured: number): Extract<Measured, { kind: "value" }> {
   return { kind: "value", value: measured, enough: true };
 }
 

@@ -31,7 +31,8 @@ function missed(slow: { readonly lagMs: number; readonly serviceMs: number }): r
   }
   const recording = reader.finish();
   const figures = figuresOf(plan, recording);
-  const evidence = { plan, figures, samples: recording.samples, violations: 0, lost: undefined };
+  const audit = { kind: "not-audited", acknowledged: plan.iterations } as const;
+  const evidence = { plan, figures, samples: recording.samples, violations: 0, audit };
   return missedByOwnDelay(evidence, recording, judgeThresholds(evidence));
 }
 

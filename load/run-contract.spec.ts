@@ -71,6 +71,26 @@ testBehaviours([
     },
   },
   {
+    title: "a list that breaks off leaves the loss undecided",
+    script: good,
+    neighbour: (request, response) => {
+      const page = Number(/&page=(\d+)/.exec(request.url ?? "")?.[1]);
+      const data = Array.from({ length: 20 }, (_, at) => ({ id: 5000 + at }));
+      if (page === 1) {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ data: { count: 100, data } }));
+      } else response.writeHead(500).end();
+    },
+    check: (result) => {
+      expect(result.audit).toMatchObject({ kind: "list", acknowledged: 100, checked: 20, unclear: 80 });
+      expect(result.audit.reason).toBe("the list of case 2069 broke off: page 2: status 500");
+      expect(result.thresholds.find(({ name }) => name === "lost messages")).toMatchObject({
+        measured: "n/a (checked 20 of 100)",
+        enough: false,
+      });
+    },
+  },
+  {
     title: "messages that cannot be read back are lost",
     script: good,
     neighbour: (request, response) => {

@@ -19,7 +19,16 @@ testBehaviours([
       expect(received).toBe(100);
       expect(result.contract).toMatchObject({ echoChecked: 100, violations: 0, findings: [] });
       expect(result.contract.bodiesValidated).toBeGreaterThanOrEqual(5);
-      expect(result.audit).toEqual({ kind: "not-audited", acknowledged: 100 });
+      expect(result.audit).toEqual({
+        kind: "not-audited",
+        acknowledged: 100,
+        reason: "no list is offered, and none of 40 single reads found its message",
+      });
+      expect(result.thresholds.find(({ name }) => name === "lost messages")).toMatchObject({
+        measured: "not audited",
+        ok: true,
+        enough: true,
+      });
       expect(result.stopped).toBeUndefined();
     },
   },

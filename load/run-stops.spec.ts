@@ -15,6 +15,20 @@ testBehaviours([
     },
   },
   {
+    title: "a key that is rejected after good answers is the account's fault",
+    script: (call) => {
+      if (call.number < 20) good(call);
+      else call.response.writeHead(403).end();
+    },
+    check: (result, received) => {
+      expect(received).toBeLessThanOrEqual(23);
+      expect(result.stopped).toMatchObject({
+        kind: "error-budget",
+        detail: "status 403 after 20 good answers",
+      });
+    },
+  },
+  {
     title: "a 429 stops the run and the advised wait is shown",
     script: (call) => {
       if (call.number < 30) good(call);
@@ -56,6 +70,38 @@ testBehaviours([
     },
   },
 ]);
+
+for (const { status, before, reason } of [
+  { status: 401, before: 0, reason: "the key was rejected" },
+  { status: 429, before: 20, reason: "the account asked for a wait" },
+]) {
+  test(`after a ${status} the account is asked for no stored message`, async () => {
+    const looks: number[] = [];
+    let calls = 0;
+    const account = await startScripted(
+      (call) => {
+        calls += 1;
+        if (call.number < before) good(call);
+        else call.response.writeHead(status).end();
+      },
+      (_, response) => {
+        looks.push(calls);
+        response.writeHead(404).end();
+      },
+    );
+    try {
+      const result = await trialRun({ origin: account.origin });
+      expect(result.audit).toEqual({
+        kind: "not-audited",
+        acknowledged: before,
+        reason,
+      });
+      expect(looks.filter((sent) => sent > 0)).toEqual([]);
+    } finally {
+      await account.close();
+    }
+  });
+}
 
 test("a closed port is unreachable, named with its reason", async () => {
   const account = await startScripted(() => undefined);

@@ -2,16 +2,19 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { LoadResult, UserType } from "#schemas";
 import { accountReader } from "./account-reader.ts";
-import { auditFindings, auditStored, mostAudited, type Acknowledged } from "./audit.ts";
-import { figuresOf } from "./figures.ts";
+import { acknowledgedOf } from "./acknowledged.ts";
+import { auditFindings, auditStored, notAudited, unauditedBecause } from "./audit.ts";
+import { countStored } from "./case-list.ts";
+import { figuresOf, type Figures } from "./figures.ts";
 import { generatorHealth } from "./generator.ts";
 import { measure, type Measurement } from "./measurement.ts";
 import { judgeThresholds } from "./objectives.ts";
 import { missedByOwnDelay } from "./own-delay.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { LoadProgress } from "./progress.ts";
-import { countOf, flag } from "./samples.ts";
+import { flag } from "./samples.ts";
 import { messageText } from "./script/text.ts";
+import type { Stopped } from "./guard.ts";
 import { stoppedOf } from "./stopped.ts";
 import { windowSecOf, windowsOf } from "./windows.ts";
 
@@ -41,12 +44,19 @@ export interface LoadRequest {
 
 const mostUnsettled = 100;
 const mostFindings = 20;
+/** An account that does not count its messages by then is measured without. */
+const longestCountMs = 2000;
+/** A store may be a moment behind its acknowledgement. */
+const storeLagMs = 400;
 
 /** Runs one load and gives everything that was measured. Rejects only when k6 cannot be started or a file written. */
 export async function runLoad(request: LoadRequest): Promise<LoadResult> {
   const { plan, target, apiKey, timeoutMs, signal } = request;
   const caseIds = plan.cases.length > 0 ? plan.cases : request.caseIds;
-  const reader = accountReader({ origin: target.origin, apiKey, timeoutMs, signal });
+  const read = { origin: target.origin, apiKey, timeoutMs, signal };
+  const reader = accountReader(read);
+  const patience = Math.min(timeoutMs, longestCountMs);
+  const countedBefore = await countStored(accountReader({ ...read, timeoutMs: patience }), caseIds);
   const counted = target.kind === "mock" ? await reader.received() : undefined;
   const measurement = await measure({
     ...request,
@@ -56,23 +66,39 @@ export async function runLoad(request: LoadRequest): Promise<LoadResult> {
   });
   const countedAfter = counted === undefined ? undefined : await reader.received();
   const received = counted === undefined || countedAfter === undefined ? undefined : countedAfter - counted;
-  const total = countOf(measurement.recording.samples, isOk);
-  const audit = signal.aborted
-    ? ({ kind: "not-audited", acknowledged: total } as const)
-    : await auditStored(reader, { total, messages: acknowledgedOf(measurement) });
-  return resultOf(request, measurement, received === undefined ? audit : { ...audit, received });
+  const figures = figuresOf(plan, measurement.recording);
+  const stopped = stoppedOf(measurement, figures.counts, request.now());
+  const acknowledged = acknowledgedOf(measurement);
+  const why = unauditedBecause(stopped);
+  const found =
+    why === undefined
+      ? await auditStored(reader, { acknowledged, caseIds, countedBefore, pause: storeLag })
+      : notAudited(acknowledged.total, why);
+  const whole =
+    signal.aborted && why === undefined ? notAudited(acknowledged.total, "the audit was interrupted") : found;
+  const audit = received === undefined ? whole : { ...whole, received };
+  return resultOf(request, { measurement, figures, stopped, audit });
 }
 
-function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadResult["audit"]): LoadResult {
+function storeLag(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, storeLagMs));
+}
+
+interface Measured {
+  readonly measurement: Measurement;
+  readonly figures: Figures;
+  readonly stopped: Stopped | undefined;
+  readonly audit: LoadResult["audit"];
+}
+
+function resultOf(request: LoadRequest, { measurement, figures, stopped, audit }: Measured): LoadResult {
   const { plan } = request;
   const { recording, exit, startedAtMs, finishedAtMs, script } = measurement;
-  const figures = figuresOf(plan, recording);
-  const stopped = stoppedOf(measurement, figures.counts, request.now());
   const end = stopped === undefined ? "planned" : "early";
-  const { received, lost } = audit;
+  const { received } = audit;
   const storedWrong = auditFindings(audit);
   const violations = figures.violations + storedWrong.reduce((sum, { count }) => sum + count, 0);
-  const evidence = { plan, figures, violations, samples: recording.samples, lost };
+  const evidence = { plan, figures, violations, samples: recording.samples, audit };
   const unsettled = unsettledOf(measurement);
   const thresholds = judgeThresholds(evidence);
   const lateOnly = missedByOwnDelay(evidence, recording, thresholds);
@@ -128,25 +154,6 @@ function resultOf(request: LoadRequest, measurement: Measurement, audit: LoadRes
     ...(stopped === undefined ? {} : { stopped }),
     ...(request.command === undefined ? {} : { command: request.command }),
   };
-}
-
-function isOk(flags: number): boolean {
-  return (flags & flag.ok) !== 0;
-}
-
-function acknowledgedOf({ recording, script }: Measurement): readonly Acknowledged[] {
-  const { samples } = recording;
-  const step = Math.max(1, Math.ceil(countOf(samples, isOk) / mostAudited));
-  const messages: Acknowledged[] = [];
-  let good = 0;
-  for (let iteration = 0; iteration < samples.size; iteration += 1) {
-    if (!isOk(samples.flags[iteration] ?? 0)) continue;
-    good += 1;
-    if (good % step !== 0) continue;
-    const caseId = script.caseIds[iteration % script.caseIds.length] ?? 0;
-    messages.push({ id: samples.ids[iteration] ?? 0, caseId, text: messageText(script.runId, iteration) });
-  }
-  return messages;
 }
 
 /** Texts whose fate is unknown: timed out, or begun and cut off. */

@@ -10,7 +10,7 @@ export interface Badge {
 export const stateBadges = {
   ok: { text: "✓ holds", tone: "good" },
   broken: { text: "✗ missed", tone: "bad" },
-  unsure: { text: "? too few samples", tone: "doubt" },
+  unsure: { text: "? too little evidence", tone: "doubt" },
   invalid: { text: "! not valid", tone: "doubt" },
   unaudited: { text: "– not audited", tone: "plain" },
 } as const satisfies Record<ThresholdState, Badge>;

@@ -1,4 +1,5 @@
 import type { LoadResult } from "#schemas";
+import { auditText } from "./audit-text.ts";
 import { clock, count, counted, duration, ms, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
 
@@ -70,33 +71,12 @@ export function validityFacts(load: LoadResult): readonly Fact[] {
       name: "Answers checked",
       value: `echo of ${count(contract.echoChecked)}, schema of ${count(contract.bodiesValidated)}, ${counted(contract.violations, "violation")}`,
     },
-    { name: "Loss audit", value: auditOf(audit) },
+    { name: "Loss audit", value: auditText(audit) },
   ];
 }
 
 function cpu(ratio: number | undefined): string {
   return ratio === undefined ? notMeasured : `${percent(ratio)} of all cores`;
-}
-
-const auditSources = {
-  "mock-record": "the mock account's own record",
-  list: "the list of case messages",
-  single: "reading single messages",
-  "not-audited": "",
-} as const satisfies Record<LoadResult["audit"]["kind"], string>;
-
-function auditOf({
-  kind,
-  acknowledged,
-  stored,
-  lost = 0,
-  duplicated = 0,
-  altered = 0,
-}: LoadResult["audit"]): string {
-  if (kind === "not-audited") return "not audited: the account offers no way to read messages back";
-  const found = stored === undefined ? "" : `, ${count(stored)} stored`;
-  const wrong = `${count(lost)} lost, ${count(duplicated)} duplicated, ${count(altered)} altered`;
-  return `${count(acknowledged)} acknowledged${found}: ${wrong} (by ${auditSources[kind]})`;
 }
 
 /** The command that repeats a run. */

@@ -11,6 +11,7 @@ import { count, duration, percent } from "./figures.ts";
 import { badge, factList, left, section, shown, subsection, table } from "./html-parts.ts";
 import { lines, markup, none, type Markup } from "./markup.ts";
 import { stateOf } from "./threshold-kinds.ts";
+import { timingHead, timingRow, timingsOf } from "./timings.ts";
 
 /** Everything the page says of a load run; `most` bounds its lists. */
 export function loadSections(load: LoadResult, most: number): Markup {
@@ -22,7 +23,15 @@ export function loadSections(load: LoadResult, most: number): Markup {
       figure(rateChart(load)),
       figure(spectrumChart(load)),
     ]),
-    section("Errors", [errors(load, most), brokenAnswers(load)]),
+    section("Latency and service time", [
+      table({
+        label: "Latency and service time",
+        head: timingHead,
+        rows: timingsOf(load).map(timingRow),
+        numbersFrom: 1,
+      }),
+    ]),
+    section("Errors", [errors(load, most), unsettled(load, most), brokenAnswers(load)]),
     section("Can these figures be believed?", [factList(validityFacts(load))]),
   ]);
 }
@@ -81,6 +90,17 @@ function errors({ errors: found, counts }: LoadResult, most: number): Markup {
 
 function seen(atSec: number | undefined): string {
   return atSec === undefined ? "" : duration(atSec);
+}
+
+function unsettled({ unsettled: texts = [] }: LoadResult, most: number): Markup {
+  const rows = texts.slice(0, most).map((text) => [markup`<code>${shown(text)}</code>`]);
+  return subsection("Messages whose outcome is unknown", [
+    rows.length === 0
+      ? none
+      : markup`<p class="soft">These were sent and not answered: the account may have stored them, so a clean-up has to look for them.</p>`,
+    table({ label: "Messages whose outcome is unknown", head: ["Text"], rows }),
+    left(texts.length, most),
+  ]);
 }
 
 function brokenAnswers({ contract }: LoadResult): Markup {

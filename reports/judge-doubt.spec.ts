@@ -100,6 +100,15 @@ testVerdicts([
     verdict: "inconclusive 5",
     says: "p99 n/a (needs 368)",
   },
+  {
+    fact: "an audit that broke off proves nothing",
+    evidence: load({
+      audit: { kind: "list", acknowledged: 500, checked: 40, lost: 0, unclear: 460, reason: "page 3: 500" },
+      ...unsure("lost"),
+    }),
+    verdict: "inconclusive 5",
+    says: "the loss audit broke off, 40 of 500 acknowledged messages checked: page 3: 500",
+  },
   { fact: "nothing was judged", evidence: load({ thresholds: [] }), verdict: "inconclusive 5" },
   {
     fact: "a request vanished",
@@ -177,7 +186,7 @@ testVerdicts([
   },
   {
     fact: "the account counted other requests",
-    evidence: load({ audit: { kind: "mock-record", acknowledged: 500, stored: 500, received: 640 } }),
+    evidence: load({ audit: { kind: "list", acknowledged: 500, checked: 500, received: 640 } }),
     verdict: "invalid 5",
     says: "the account counted 640",
   },

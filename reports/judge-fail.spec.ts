@@ -93,6 +93,14 @@ testVerdicts([
     says: "1 lost",
   },
   {
+    fact: "a lost message fails although the audit broke off",
+    evidence: load({
+      audit: { kind: "list", acknowledged: 500, checked: 40, lost: 1, unclear: 460, reason: "page 3: 500" },
+    }),
+    verdict: "fail 1",
+    says: "of 500 acknowledged messages, 40 of them checked, 1 lost",
+  },
+  {
     fact: "a duplicated message fails",
     evidence: load({ audit: { kind: "list", acknowledged: 500, stored: 500, duplicated: 3 } }),
     verdict: "fail 1",

@@ -40,6 +40,11 @@ testVerdicts([
     verdict: "pass 0",
   },
   {
+    fact: "an even sample without a loss passes",
+    evidence: load({ audit: { kind: "single", acknowledged: 30_000, checked: 600, lost: 0 } }),
+    verdict: "pass 0",
+  },
+  {
     fact: "one timed-out request within the error budget passes",
     evidence: load({
       counts: { ...cut, finished: 499, ok: 499, unknown: 1 },

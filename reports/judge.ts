@@ -49,6 +49,7 @@ const precedence: readonly Ground[] = [
   { status: "invalid", holds: onLoad(loadGrounds.capacityCutShort) },
   { status: "invalid", holds: onLoad(loadGrounds.accountingOpen) },
   { status: "inconclusive", holds: onLoad(loadGrounds.requestsVanished) },
+  { status: "inconclusive", holds: onLoad(loadGrounds.auditBroken) },
   { status: "inconclusive", holds: onLoad(loadGrounds.tooFewSamples) },
   { status: "inconclusive", holds: onLoad(loadGrounds.answersUnchecked) },
   { status: "inconclusive", holds: onLoad(loadGrounds.comparisonUndecided) },

@@ -57,8 +57,9 @@ export function loadExample(change: Partial<LoadResult> = {}, stallAt?: number):
     errors: [],
     contract: { echoChecked: 500, bodiesValidated: 25, violations: 0, findings: [] },
     audit: {
-      kind: "mock-record",
+      kind: "list",
       acknowledged: 500,
+      checked: 500,
       stored: 500,
       lost: 0,
       duplicated: 0,

@@ -44,12 +44,20 @@ export function answersBroken(load: LoadResult): string | undefined {
 }
 
 export function messagesLost(load: LoadResult): string | undefined {
-  const { lost = 0, duplicated = 0, altered = 0, acknowledged } = load.audit;
+  const { lost = 0, duplicated = 0, altered = 0, acknowledged, checked = acknowledged } = load.audit;
   const unlawful = allowed(load, "audit") ? { duplicated, altered } : { lost, duplicated, altered };
   const parts = Object.entries(unlawful).filter(([, found]) => found > 0);
   if (parts.length === 0) return undefined;
   const words = parts.map(([what, found]) => `${count(found)} ${what}`).join(", ");
-  return `of ${counted(acknowledged, "acknowledged message")}, ${words}`;
+  const share = checked < acknowledged ? `, ${count(checked)} of them checked` : "";
+  return `of ${counted(acknowledged, "acknowledged message")}${share}, ${words}`;
+}
+
+/** An account that offers no audit is not to blame; one whose audit broke off proves nothing. */
+export function auditBroken({ audit }: LoadResult): string | undefined {
+  const { kind, acknowledged, checked = 0, reason } = audit;
+  if (kind === "not-audited" || reason === undefined) return undefined;
+  return `the loss audit broke off, ${count(checked)} of ${counted(acknowledged, "acknowledged message")} checked: ${reason}`;
 }
 
 /** Whether a threshold of the user's tolerates what was found; that of the profiles tolerates nothing. */
@@ -123,7 +131,8 @@ export function requestsVanished({ counts: { vanished } }: LoadResult): string |
 }
 
 export function tooFewSamples(load: LoadResult): string | undefined {
-  const unsure = unsureThresholds(load).map(({ name, measured }) => `${name} ${measured}`);
+  const samples = unsureThresholds(load).filter(({ name }) => kindOf(name) !== "audit");
+  const unsure = samples.map(({ name, measured }) => `${name} ${measured}`);
   if (unsure.length > 0) return `too few samples: ${unsure.join(", ")}`;
   if (load.latencyMs.samples === 0) return "no answer was timed";
   const judged = load.thresholds.length > 0 || load.capacity !== undefined;

@@ -7,11 +7,12 @@ import { sentenceOf, wordOf } from "./judgement.ts";
 import { byRule, shownEntries, type Report, type RuleFindings } from "./report.ts";
 import { tilesOf } from "./tiles.ts";
 import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
+import { timingHead, timingRow, timingsOf } from "./timings.ts";
 
 const marks = {
   ok: "✅ holds",
   broken: "❌ missed",
-  unsure: "⚠️ too few samples",
+  unsure: "⚠️ too little evidence",
   invalid: "⚠️ generator not healthy",
   unaudited: "– not audited",
 } as const satisfies Record<ThresholdState, string>;
@@ -60,6 +61,8 @@ function loadParts(load: LoadResult): readonly (readonly string[])[] {
     ...comparisonParts(load),
     table(["Error", "Status", "Code", "Count", "Sample"], errors),
     more(load.errors.length),
+    table(timingHead, timingsOf(load).map(timingRow)),
+    unsettledPart(load),
     details(
       "Can these figures be believed?",
       validityFacts(load).map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
@@ -76,6 +79,15 @@ function comparisonParts({ comparison, capacity }: LoadResult): readonly (readon
     facts.map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
     table(comparisonHead, comparison?.rows.map(comparisonCells) ?? []),
   ];
+}
+
+function unsettledPart({ unsettled = [] }: LoadResult): readonly string[] {
+  if (unsettled.length === 0) return [];
+  const texts = unsettled.slice(0, shownEntries).map((text) => `- ${markdown(text)}`);
+  return details(`Outcome unknown, may be stored: ${counted(unsettled.length, "message")}`, [
+    ...texts,
+    ...more(unsettled.length),
+  ]);
 }
 
 function contractParts({ counts, findings, notConfigured }: ContractResult): readonly (readonly string[])[] {

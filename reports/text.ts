@@ -7,6 +7,7 @@ import { count, counted } from "./figures.ts";
 import { sentenceOf, wordOf } from "./judgement.ts";
 import { byRule, shownEntries, type Report, type RuleFindings } from "./report.ts";
 import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
+import { timingsOf, timingText } from "./timings.ts";
 
 /** `colour` only for a terminal that wants it; `plain` for pipes, CI logs and NO_COLOR. */
 export type TextStyle = "plain" | "colour";
@@ -23,7 +24,7 @@ const statusTones: Readonly<Partial<Record<Status, Tone>>> = {
 const thresholdSigns = {
   ok: ["green", "✓", "holds"],
   broken: ["red", "✗", "missed"],
-  unsure: ["yellow", "?", "too few samples"],
+  unsure: ["yellow", "?", "too little evidence"],
   invalid: ["yellow", "!", "generator not healthy"],
   unaudited: ["dim", "–", "not audited"],
 } as const satisfies Record<ThresholdState, readonly [Tone, string, string]>;
@@ -118,12 +119,15 @@ function loadLines(load: LoadResult, paint: Paint): readonly string[] {
   const errors = load.errors.map(({ class: kind, status, code, count: times }) =>
     row("  error", `${count(times)} x ${kind} ${status === 0 ? "without an answer" : status} ${code}`),
   );
+  const unsettled = (load.unsettled ?? []).map((text) => row("  unknown, may be stored", text));
   return [
     "",
     paint("bold", "Load"),
     ...thresholds,
     ...comparisonLines(load, paint),
     ...listed(errors),
+    ...listed(unsettled),
+    ...timingsOf(load).map((timing) => row(timing.name, timingText(timing))),
     ...validityFacts(load).map(({ name, value }) => row(name, value)),
   ];
 }

@@ -12,6 +12,19 @@ export const endpoint = {
 /** The neighbours that read and delete messages; an account may offer none of them. */
 export const caseMessagePath = "/api/v1/crm/objects/case-message";
 
+/** Messages that a page of a list asks for; the account may give fewer. */
+const pageLimit = 100;
+
+/** Path and query of one page of the messages of a case; `|` is escaped, as a URL may not hold it. */
+export function caseMessagePagePath(caseId: number, page: number): string {
+  return `${caseMessagePath}?where=caseId%7Ceq%7C${caseId}&limit=${pageLimit}&page=${page}`;
+}
+
+/** Whether a status says that a neighbour is not offered, rather than that it failed. */
+export function isNotOffered(status: number): boolean {
+  return status === 403 || status === 404 || status === 405;
+}
+
 /** Values documented for `-x-user-type`. */
 export const userTypes = ["contact", "user"] as const;
 export type UserType = (typeof userTypes)[number];

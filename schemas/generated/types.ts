@@ -769,9 +769,31 @@ limit?: number
  */
 count: number
 /**
- * The messages of the page.
+ * The messages of the page, those of others included.
  */
-data: StoredMessage[]
+data: ListedMessage[]
+[k: string]: unknown
+}
+/**
+ * A message of a list; what another writer left out or set to null must not hide the rest.
+ */
+export interface ListedMessage {
+/**
+ * Id of the message.
+ */
+id: number
+/**
+ * Case of the message.
+ */
+caseId?: (string | number | boolean | {
+[k: string]: unknown
+} | unknown[] | null)
+/**
+ * Text of the message.
+ */
+message?: (string | number | boolean | {
+[k: string]: unknown
+} | unknown[] | null)
 [k: string]: unknown
 }
 /**
@@ -1435,15 +1457,15 @@ count: number
  */
 export interface LoadAudit {
 /**
- * Where the stored messages were counted.
+ * How the stored messages were looked for: in the lists of their cases, one by one, or by the count of the lists alone.
  */
-kind: ("mock-record" | "list" | "single" | "not-audited")
+kind: ("list" | "single" | "count" | "not-audited")
 /**
  * Messages answered 200.
  */
 acknowledged: number
 /**
- * Acknowledged messages that were looked for; fewer than acknowledged when only a sample was.
+ * Acknowledged messages whose fate is known; fewer than acknowledged when only an even sample was looked for, or when reads failed.
  */
 checked?: number
 /**
@@ -1455,13 +1477,25 @@ stored?: number
  */
 lost?: number
 /**
- * Stored more than once.
+ * Stored more than once; absent when nobody could look.
  */
 duplicated?: number
 /**
- * Stored with another text.
+ * Stored with another text or case; absent when nobody could look.
  */
 altered?: number
+/**
+ * Looked for without an answer that could be judged: neither stored nor lost.
+ */
+unclear?: number
+/**
+ * Messages by which the lists of the cases grew during the run, those of other writers included.
+ */
+grown?: number
+/**
+ * Why there is no audit, or why its evidence is not enough.
+ */
+reason?: string
 /**
  * Requests that the account counted, where it tells.
  */

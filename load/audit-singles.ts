@@ -1,0 +1,71 @@
+import type { AccountReader } from "./account-reader.ts";
+import { spread, type Acknowledged } from "./acknowledged.ts";
+import { fateOf, tally, type Fate, type Found } from "./fate.ts";
+import { readSingles } from "./single-reads.ts";
+
+/** Of more messages, so many are read, spread evenly. */
+const mostSingles = 600;
+/** Reads, spread evenly, of which one has to find its message before single reads count as offered. */
+const probes = 40;
+
+/** What single reads gave: fates, or that the account does not offer them. */
+export type SinglesOutcome =
+  | { readonly kind: "audited"; readonly found: Found }
+  | { readonly kind: "not-offered"; readonly why: string };
+
+/** Reads messages one by one. What is missing or unclear is read a second time: a store may lag behind its answer. */
+export async function auditBySingles(
+  reader: AccountReader,
+  messages: readonly Acknowledged[],
+  pause: () => Promise<void>,
+): Promise<SinglesOutcome> {
+  const identified = spread(
+    messages.filter(({ id }) => id > 0),
+    mostSingles,
+  );
+  const first = spread(identified, probes);
+  const probed = await fatesOf(reader, first);
+  if (![...probed.values()].some(isStored)) return { kind: "not-offered", why: whyNot(probed) };
+  const rest = await fatesOf(
+    reader,
+    identified.filter((message) => !probed.has(message)),
+  );
+  const once = new Map([...probed, ...rest]);
+  const doubtful = identified.filter((message) => !isStored(once.get(message)));
+  if (doubtful.length > 0) await pause();
+  const twice = await fatesOf(reader, doubtful);
+  const fates = identified.map((message) => twice.get(message) ?? once.get(message) ?? unread);
+  const nameless = messages.filter(({ id }) => id === 0).map(() => withoutId);
+  return { kind: "audited", found: tally("single", [...fates, ...nameless]) };
+}
+
+const unread: Fate = { kind: "unclear", why: "not read" };
+const withoutId: Fate = { kind: "unclear", why: "the answer had no id" };
+
+async function fatesOf(
+  reader: AccountReader,
+  messages: readonly Acknowledged[],
+): Promise<ReadonlyMap<Acknowledged, Fate>> {
+  const reads = await readSingles(
+    reader,
+    messages.map(({ id }) => id),
+  );
+  return new Map(
+    messages.map((message, index) => {
+      const read = reads[index];
+      return [message, read === undefined ? unread : fateOf(message, read)];
+    }),
+  );
+}
+
+function isStored(fate: Fate | undefined): boolean {
+  return fate?.kind === "stored" || fate?.kind === "altered";
+}
+
+/** An account that offers nothing and one that lost everything answer alike: neither is taken for the other. */
+function whyNot(fates: ReadonlyMap<Acknowledged, Fate>): string {
+  const why = [...fates.values()].flatMap((fate) => (fate.kind === "unclear" ? [fate.why] : []))[0];
+  const reads =
+    why === undefined ? `none of ${fates.size} single reads found its message` : `single reads gave ${why}`;
+  return `no list is offered, and ${reads}`;
+}
