@@ -73,6 +73,32 @@ test("a case shows at most twenty findings", () => {
   expect(found(run(...many))).toHaveLength(20);
 });
 
+test("a failure is shown before twenty findings of advice", () => {
+  const advice = Array.from({ length: 30 }, (_, index) => breach("a", `/data/m${index}`));
+  const one = { ...breach("b", "/data/last"), rule: "echo" };
+  const found = findingsOf([run(...advice, one)], {
+    caseId: "one",
+    origin,
+    apiKey,
+    redact: redactAll(apiKey),
+    severity: ({ rule }) => (rule === "echo" ? "failure" : "advice"),
+  });
+  expect(found.map(({ severity }) => severity)).toEqual(["failure", ...Array<string>(19).fill("advice")]);
+});
+
+test("an accepted break stays among the findings, however many failures there are", () => {
+  const failures = Array.from({ length: 30 }, (_, index) => breach("a", `/data/m${index}`));
+  const known = [1, 2].map((at) => ({ ...breach("b", `/data/known${at}`), rule: "echo" }));
+  const found = findingsOf([run(...failures, ...known)], {
+    caseId: "one",
+    origin,
+    apiKey,
+    redact: redactAll(apiKey),
+    severity: ({ rule }) => (rule === "echo" ? "deviation" : "failure"),
+  });
+  expect(found.filter(({ severity }) => severity === "deviation")).toHaveLength(1);
+});
+
 for (const [title, one, expected] of [
   ["quotes are kept from the shell", step(`{"a":"it's"}`), String.raw`--data-binary '{"a":"it'\''s"}'`],
   [
