@@ -9,7 +9,6 @@ export default defineConfig({
   testDir: "contract",
   testMatch: "suite.spec.ts",
   outputDir: target === undefined ? "test-results/contract" : `${target.folder}/playwright`,
-  preserveOutput: "failures-only",
   forbidOnly: true,
   retries: 0,
   failOnFlakyTests: true,

@@ -10,7 +10,7 @@ const maxTimeoutsOfAKind = 4;
 const sendingMs = 150_000;
 
 /** Variable by which a run tells its workers until when cases are sent. */
-const deadlineVariable = "CONTRACT_DEADLINE_MS";
+export const deadlineVariable = "CONTRACT_DEADLINE_MS";
 
 /** What a late answer means: it fails the gate, or it is advice on one kind of request, or on several. */
 export type Late = { readonly weight: "failure" } | { readonly weight: "advice"; readonly kind?: string };

@@ -22,6 +22,7 @@ export const firstAddedVariable = "CONTRACT_FIRST_ADDED";
 export async function prepare(target: ContractTarget, config: FullConfig): Promise<void> {
   guard(target, config);
   beginPatience(target.folder, Date.now());
+  delete process.env[stoppedVariable];
   const { send, dispose } = playwrightSender({
     newContext: () => request.newContext(),
     timeoutMs: target.timeoutMs,
