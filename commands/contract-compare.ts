@@ -1,10 +1,12 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Target } from "#schemas";
 import { compareObserved, renderComparison, uncomparedCases } from "../contract/compare.ts";
 import { readObserved } from "../contract/observed.ts";
 import { writeAtomic } from "../reports/atomic-file.ts";
 import { judge } from "../reports/judge.ts";
 import { judgement, sentenceOf, type Judgement } from "../reports/judgement.ts";
+import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
 import { say } from "./contract-extras.ts";
 import { runContract, type AskedAccount, type ContractEvidence } from "./contract-run.ts";
@@ -15,6 +17,19 @@ export interface Comparison {
   readonly evidence: ContractEvidence;
   /** Flags of Playwright, so that both get the same cases. */
   readonly flags: readonly string[];
+}
+
+/** The other account of a comparison, and the run with its folder. */
+export function comparedWith<T extends AccountUnderTest>(
+  running: Running,
+  account: T,
+  origin: string,
+): readonly [Running, T & { readonly target: Target }] {
+  const folder = join(running.run.folder, "compared");
+  return [
+    { ...running, run: { ...running.run, folder } },
+    { ...account, target: { kind: "account", origin } },
+  ];
 }
 
 /**
@@ -31,12 +46,12 @@ export async function compareWith(
     say(`nothing was compared: ${account.target.origin} was not asked`);
     return undefined;
   }
-  const folder = join(running.run.folder, "compared");
+  const [thereRunning, other] = comparedWith(running, account, origin);
+  const { folder } = thereRunning.run;
   mkdirSync(folder);
   const placeholder = join(folder, "verdict.json");
   cpSync(join(running.run.folder, "verdict.json"), placeholder);
-  const other = { ...account, target: { kind: "account", origin } } as const;
-  const theirs = await runContract({ ...running, run: { ...running.run, folder } }, other, flags);
+  const theirs = await runContract(thereRunning, other, flags);
   // What the folder holds has been read, and its verdict is that of the whole run.
   rmSync(placeholder);
   const [left, right] = [readObserved(running.run.folder), readObserved(folder)];

@@ -2,7 +2,7 @@ import { readDeviations } from "../contract/deviations-file.ts";
 import { casesToReplay } from "../contract/replay.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome, type Running } from "./command.ts";
-import { compareWith } from "./contract-compare.ts";
+import { comparedWith, compareWith } from "./contract-compare.ts";
 import { clean, earlierResult, propose, tellReplay } from "./contract-extras.ts";
 import { readContractFlags } from "./contract-flags.ts";
 import { runContract } from "./contract-run.ts";
@@ -28,6 +28,8 @@ async function contract(running: Running): Promise<Outcome> {
         ? undefined
         : await compareWith(running, asked, { evidence, origin: flags.compare, flags: flags.playwright });
     if (flags.clean !== undefined) await clean(running, account);
+    if (flags.clean !== undefined && flags.compare !== undefined)
+      await clean(...comparedWith(running, account, flags.compare));
     return { target: account.target, ...evidence, ...(judgement && { judgement }) };
   } finally {
     await account.stop();
