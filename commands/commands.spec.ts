@@ -1,50 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { expect, test } from "@playwright/test";
-import { validateVerdict, type Verdict } from "#schemas";
-import { projectRoot } from "./settings.ts";
+import { run, type Env } from "./command-ended.ts";
 
 const canary = "canary-5f3a91c07e";
-
-/** What a command left behind. */
-interface Ended {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly verdict: Verdict;
-}
-
-type Env = Readonly<Record<string, string>>;
-
-/** Runs a command of the project with its reports in the folder of the test. */
-async function run(script: string, argv: readonly string[], env: Env): Promise<Ended> {
-  const folder = test.info().outputPath("reports");
-  const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
-    cwd: projectRoot,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: process.env["HOME"],
-      REPORTS_FOLDER: folder,
-      ENV_FILE: `${folder}.env`,
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
-  await once(child, "close");
-  const verdict: unknown = JSON.parse(readFileSync(`${folder}/latest/verdict.json`, "utf8"));
-  if (!validateVerdict(verdict)) throw new Error(JSON.stringify(validateVerdict.errors));
-  return { exitCode: child.exitCode, stdout: await stdout, stderr: await stderr, verdict };
-}
-
-async function text(stream: NodeJS.ReadableStream): Promise<string> {
-  stream.setEncoding("utf8");
-  const chunks: string[] = [];
-  for await (const chunk of stream) chunks.push(String(chunk));
-  return chunks.join("");
-}
 
 /** A server that counts requests and answers all in one way. */
 async function counting(status: number): Promise<{ server: Server; origin: string; requests: () => number }> {

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { UsageError } from "#schemas";
+import { readDeviations } from "../contract/deviations-file.ts";
 import type { ContractTarget } from "../contract/target.ts";
 import { createRun } from "../reports/run-folder.ts";
 import { openAccount } from "./account-under-test.ts";
 import { byHandVariable } from "./contract-publisher.ts";
 import { contractTarget } from "./contract-run.ts";
-import { loadSettings, reportsFolder } from "./settings.ts";
+import { knownDeviations, loadSettings, reportsFolder } from "./settings.ts";
 
 /** What the suite needs when Playwright is started by hand, and how to end it. */
 export interface ContractEnvironment {
@@ -22,6 +23,7 @@ export async function contractEnvironment(): Promise<ContractEnvironment> {
   if (settings.account.kind === "account" && /pw:|\*/.test(process.env["DEBUG"] ?? "")) {
     throw new UsageError(["DEBUG makes Playwright print the key of a real account; unset it"]);
   }
+  const deviations = await readDeviations(knownDeviations);
   const run = createRun({
     root: reportsFolder,
     command: "contract",
@@ -30,5 +32,5 @@ export async function contractEnvironment(): Promise<ContractEnvironment> {
   });
   process.env[byHandVariable] = run.startedAt;
   const account = await openAccount(settings);
-  return { target: contractTarget({ run, settings }, account), stop: account.stop };
+  return { target: contractTarget({ run, settings }, { ...account, deviations }), stop: account.stop };
 }

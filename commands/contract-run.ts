@@ -1,11 +1,20 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { ContractResult } from "#schemas";
+import { deviationsAt, type Deviation } from "../contract/deviations.ts";
+import { hasFailed } from "../contract/result.ts";
 import type { ContractTarget } from "../contract/target.ts";
 import { readRun } from "../reports/read.ts";
 import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
 import { projectRoot, withoutSettings } from "./settings.ts";
+
+/** An account, the cases that it gets where not all of them, and what is known of it. */
+export interface AskedAccount extends AccountUnderTest {
+  readonly cases?: readonly string[];
+  /** Known deviations of every account; those of this one are picked out. */
+  readonly deviations: readonly Deviation[];
+}
 
 /** What a contract run left behind. */
 export interface ContractEvidence {
@@ -25,7 +34,7 @@ const patienceMs = 700;
  */
 export async function runContract(
   { run, settings, signal }: Running,
-  account: AccountUnderTest & { readonly cases?: readonly string[] },
+  account: AskedAccount,
   flags: readonly string[],
 ): Promise<ContractEvidence> {
   signal.throwIfAborted();
@@ -33,7 +42,7 @@ export async function runContract(
   const { contract, problems } = readRun(run.folder);
   if (contract === undefined) return { problems };
   const { planned, passed } = contract.counts;
-  const green = planned > 0 && planned === passed && contract.stopped === undefined;
+  const green = planned > 0 && planned === passed && contract.stopped === undefined && !hasFailed(contract);
   const contradiction =
     green && exitCode !== 0 ? [`Playwright ended with ${exitCode} although every case passed`] : [];
   return { contract, problems: [...problems, ...contradiction] };
@@ -42,17 +51,18 @@ export async function runContract(
 /** What the suite is told of the account; it reaches Playwright's processes in their environment only. */
 export function contractTarget(
   { run, settings }: Pick<Running, "run" | "settings">,
-  account: AccountUnderTest & { readonly cases?: readonly string[] },
+  account: AskedAccount,
 ): ContractTarget {
-  const { closedCaseId, otherCaseId, cases } = account;
+  const { closedCaseId, otherCaseId, cases, target, deviations } = account;
   return {
-    kind: account.target.kind,
-    origin: account.target.origin,
+    kind: target.kind,
+    origin: target.origin,
     apiKey: account.apiKey,
     caseId: account.caseId,
     ...(closedCaseId !== undefined && { closedCaseId }),
     ...(otherCaseId !== undefined && { otherCaseId }),
     ...(cases && { cases }),
+    deviations: target.kind === "mock" ? [] : deviationsAt(deviations, target.origin),
     userType: account.userType,
     timeoutMs: settings.timeoutMs,
     skewMs: settings.skewMs,

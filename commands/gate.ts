@@ -1,21 +1,24 @@
 import { judge } from "../reports/judge.ts";
+import { readDeviations } from "../contract/deviations-file.ts";
 import { readLoadArguments } from "../load/arguments.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome } from "./command.ts";
 import { runContract } from "./contract-run.ts";
 import { loadAccount, readyLoad } from "./load-run.ts";
+import { knownDeviations } from "./settings.ts";
 
 /** The contract, then a smoke load if the contract did not fail, on one account and in one folder. */
 await runCommand({
   name: "gate",
   body: async (running): Promise<Outcome> => {
     const options = readLoadArguments(running.argv);
+    const deviations = await readDeviations(knownDeviations);
     const account = await openAccount(running.settings);
     try {
       const { target } = account;
       const readiness = await readyLoad(running, account, options);
       if ("refused" in readiness) return { target, judgement: readiness.refused };
-      const contract = await runContract(running, account, []);
+      const contract = await runContract(running, { ...account, deviations }, []);
       const passed = judge({ ...contract, expected: "contract" }).status === "pass";
       if (!passed || running.signal.aborted) return { target, ...contract };
       const load = await loadAccount(running, account, readiness.ready);

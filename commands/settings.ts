@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { UsageError } from "#schemas";
 import { joinEnvironment, readDotenv } from "../account/environment.ts";
 import { readSettings, type Settings } from "../account/settings.ts";
+import { deviationsFile } from "../contract/deviations-file.ts";
 
 /** Folder of the project. */
 export const projectRoot = fileURLToPath(new URL("../", import.meta.url));
@@ -11,6 +12,9 @@ export const reportsFolder = process.env["REPORTS_FOLDER"] ?? `${projectRoot}rep
 
 /** File that settings are read from: `.env` of the project, or ENV_FILE of the environment. */
 const envFile = process.env["ENV_FILE"] ?? `${projectRoot}.env`;
+
+/** File of the known deviations: that of the project, or DEVIATIONS_FILE of the environment. */
+export const knownDeviations = process.env["DEVIATIONS_FILE"] ?? deviationsFile;
 
 /** An environment without our variables, for programs that have no need of the key. */
 export function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

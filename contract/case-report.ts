@@ -1,6 +1,8 @@
-import type { Finding } from "#schemas";
-import type { ToldOutline } from "./outline.ts";
+import { isObject, type Finding } from "#schemas";
+import type { AddedMessage } from "./added.ts";
+import type { Outline } from "./outline.ts";
 import type { Sightings } from "./sightings.ts";
+import type { Told } from "./told.ts";
 
 /** Name of the attachment that carries a report to the reporter. */
 export const reportName = "contract-case";
@@ -9,15 +11,58 @@ export const reporterFile = "contract/reporter.ts";
 /** Annotation that ties a test to its case. */
 export const caseAnnotation = "case";
 
-/** A message that the run added, for reading back and cleaning up. */
-export interface AddedMessage {
-  readonly id: number;
-  readonly caseId: number;
-}
-
 /** A report of a case that was not sent. */
 export function nothingSent(id: string): CaseReport {
-  return { id, findings: [], requests: 0, added: [], sightings: {}, outlines: [], timedOut: false };
+  return { id, findings: [], requests: 0, added: [], outlines: [], timedOut: false };
+}
+
+/** Reads what a worker told; undefined where it is no report. */
+export function readCaseReport(text: string): CaseReport | undefined {
+  const value = parseJson(text);
+  return isCaseReport(value) ? value : undefined;
+}
+
+const parts: Readonly<Record<string, (value: unknown) => boolean>> = {
+  id: (value) => typeof value === "string",
+  findings: (value) => Array.isArray(value) && value.every(isFinding),
+  requests: Number.isSafeInteger,
+  added: (value) => isListOf(value, (one) => Number.isSafeInteger(one["id"])),
+  audit: (value) => value === undefined || (isObject(value) && Number.isSafeInteger(value["checked"])),
+  sightings: (value) => value === undefined || isTold(value),
+  outlines: (value) => isListOf(value, isTold),
+  internal: isOptionalText,
+  notRun: isOptionalText,
+  setAside: isOptionalText,
+  timedOut: (value) => typeof value === "boolean",
+};
+
+function isCaseReport(value: unknown): value is CaseReport {
+  return isObject(value) && Object.entries(parts).every(([name, fits]) => fits(value[name]));
+}
+
+function isFinding(value: unknown): boolean {
+  const texts = ["rule", "basis", "severity", "case", "pointer", "expected", "received"];
+  return isObject(value) && texts.every((name) => typeof value[name] === "string");
+}
+
+function isTold(value: unknown): boolean {
+  return isObject(value) && typeof value["mark"] === "string";
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
+}
+
+function isListOf(value: unknown, fits: (one: Readonly<Record<string, unknown>>) => boolean): boolean {
+  return Array.isArray(value) && value.every((one: unknown) => isObject(one) && fits(one));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why a case failed, in words; undefined where it did not. */
@@ -40,13 +85,16 @@ export interface CaseReport {
   readonly requests: number;
   readonly added: readonly AddedMessage[];
   readonly audit?: { readonly kind: "list" | "single" | "not-audited"; readonly checked: number };
-  readonly sightings: Sightings;
-  /** Outlines of the first answers; of those that the worker has told before, the mark alone. */
-  readonly outlines: readonly ToldOutline[];
+  /** What the accepted answers showed; absent where there was none. */
+  readonly sightings?: Told<Sightings>;
+  /** Outlines of the answers, in the order of the steps. */
+  readonly outlines: readonly Told<Outline>[];
   /** Set where the harness itself failed. */
   readonly internal?: string;
   /** Set where the case was not sent, because the run had to end. */
   readonly notRun?: string;
+  /** Set where the case was not sent, because nothing that it can find fails the gate: what it needs. */
+  readonly setAside?: string;
   /** Whether an answer did not come in time. */
   readonly timedOut: boolean;
 }

@@ -1,4 +1,4 @@
-import type { AddedMessage } from "./case-report.ts";
+import type { AddedMessage } from "./added.ts";
 import { deleteMessage } from "./neighbour.ts";
 import type { ContractTarget } from "./target.ts";
 import { wireSender } from "./wire-sender.ts";

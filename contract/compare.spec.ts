@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { ContractResult, Finding } from "#schemas";
-import { compareObserved, renderComparison } from "./compare.ts";
+import { compareObserved, renderComparison, uncomparedCases } from "./compare.ts";
 import type { Observed } from "./observed.ts";
 import type { Outline } from "./outline.ts";
 import { casesToReplay, renderReplay, replayOf } from "./replay.ts";
@@ -13,9 +13,10 @@ const outline: Outline = {
 };
 
 const observed = (...answers: readonly Outline[]): Observed => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   target: { kind: "account", origin: "http://127.0.0.1:1" },
   added: [],
+  seen: {},
   sightings: {},
   outlines: Object.fromEntries(answers.map((_, index) => [`case-${index}`, [String(index)]])),
   answers: Object.fromEntries(answers.map((answer, index) => [String(index), answer])),
@@ -52,9 +53,19 @@ for (const [title, other, expected] of [
 test("the same difference in several cases is one line that counts them", () => {
   const other = { ...outline, status: "500" };
   const found = compareObserved(observed(outline, outline), observed(other, other));
-  expect(renderComparison(found, ["old", "new"])).toBe(
+  expect(renderComparison(found, ["old", "new"], { missing: [], all: 2 })).toBe(
     "what | old | new | where\nstatus | 200 | 500 | 2 cases, as case-0",
   );
+});
+
+test("cases that one account did not answer are not compared, and are counted", () => {
+  const [left, right] = [observed(outline, outline), observed(outline)];
+  const missing = uncomparedCases(left, { ...right, outlines: { ...right.outlines, "case-1": [] } });
+  expect(missing).toEqual({ missing: ["case-1"], all: 2 });
+  expect(renderComparison([], ["old", "new"], missing)).toBe(
+    "old and new answered 1 of 2 cases alike\nnot compared: 1 of 2 cases, as case-1",
+  );
+  expect(renderComparison([], ["old", "new"], { missing: ["a"], all: 1 })).not.toContain("alike");
 });
 
 const failure = (rule: string, id: string): Finding => ({
@@ -88,12 +99,18 @@ const result = (
 });
 
 test("a replay sends the failed cases and says what became of each break", () => {
-  const before = result({ a: "failed", b: "failed", c: "failed", d: "passed" }, [
+  const before = result({ a: "failed", b: "failed", c: "failed", d: "passed", e: "failed" }, [
     failure("x", "a"),
     failure("x", "b"),
     failure("y", "c"),
+    failure("x", "e"),
   ]);
-  const after = result({ a: "passed", b: "failed", c: "not-run" }, [failure("x", "b")]);
-  expect(casesToReplay(before)).toEqual(["a", "b", "c"]);
-  expect(renderReplay(replayOf(before, after))).toBe("fixed: x in a\nstill failing: x in b\nnot run: y in c");
+  const after = result({ a: "passed", b: "failed", c: "not-run", e: "failed" }, [
+    failure("x", "b"),
+    failure("z", "e"),
+  ]);
+  expect(casesToReplay(before)).toEqual(["a", "b", "c", "e"]);
+  expect(renderReplay(replayOf(before, after))).toBe(
+    "fixed: x in a\nstill failing: x in b\nnot run: y in c\nfails otherwise: x in e",
+  );
 });

@@ -28,17 +28,41 @@ export function compareObserved(left: Observed, right: Observed): readonly Accou
   return [...found.values()];
 }
 
+/** Cases that one account answered and the other did not, or that neither did; and how many were sent to any. */
+export interface Uncompared {
+  readonly missing: readonly string[];
+  readonly all: number;
+}
+
+/** Tells what a comparison leaves out. */
+export function uncomparedCases(left: Observed, right: Observed): Uncompared {
+  const ids = [...new Set([...Object.keys(left.outlines), ...Object.keys(right.outlines)])];
+  return { missing: ids.filter((id) => !isAnswered(left, id) || !isAnswered(right, id)), all: ids.length };
+}
+
+function isAnswered(observed: Observed, caseId: string): boolean {
+  return (outlinesOf(observed, caseId)?.length ?? 0) > 0;
+}
+
 /** The comparison as text: a line for each difference, both sides, and how many cases show it. */
 export function renderComparison(
   found: readonly AccountDifference[],
   names: readonly [left: string, right: string],
+  { missing, all }: Uncompared,
 ): string {
-  if (found.length === 0) return `${names[0]} and ${names[1]} answered every case alike`;
+  const compared = all - missing.length;
   const lines = found.map(
     ({ kind, pointer, left, right, cases }) =>
       `${kind} ${pointer === "" ? "" : `${pointer} `}| ${left} | ${right} | ${cases.length} cases, as ${cases[0] ?? ""}`,
   );
-  return [`what | ${names[0]} | ${names[1]} | where`, ...lines].join("\n");
+  const alike =
+    compared > 0 ? [`${names[0]} and ${names[1]} answered ${compared} of ${all} cases alike`] : [];
+  return [
+    ...(found.length === 0 ? alike : [`what | ${names[0]} | ${names[1]} | where`, ...lines]),
+    ...(missing.length === 0
+      ? []
+      : [`not compared: ${missing.length} of ${all} cases, as ${missing[0] ?? ""}`]),
+  ].join("\n");
 }
 
 function differences(left: Outline, right: Outline): readonly Omit<AccountDifference, "cases">[] {

@@ -86,6 +86,34 @@ for (const [title, from, to, expected] of [
   });
 }
 
+const one: unknown = JSON.parse(example("contact"));
+const without: unknown = JSON.parse(example("contact").replace('"visitId": 1379,', ""));
+
+for (const [title, before, after, expected] of [
+  [
+    "a member that was in every answer and is not in some breaks",
+    [one, one, one],
+    [one, one, without],
+    [{ pointer: "/data/case/visitId", kind: "breaking", what: expect.stringContaining("66 %") }],
+  ],
+  [
+    "a member that is now in every answer is told",
+    [one, without],
+    [one, one],
+    [{ pointer: "/data/case/visitId", kind: "unknown", what: expect.stringContaining("100 %") }],
+  ],
+  [
+    "a little more or less of an optional member is chance",
+    [one, one, one, without, without],
+    [one, one, without, without],
+    [],
+  ],
+] as const) {
+  test(`since the last run, ${title}`, () => {
+    expect(driftFromLast(sight(before), sight(after))).toMatchObject([...expected]);
+  });
+}
+
 test("a branch counts as witnessed only where it was seen", () => {
   const witness = new Map(
     witnessOf(responseShape(), documented).map(({ pointer, branch, seen }) => [`${pointer} ${branch}`, seen]),

@@ -57,16 +57,46 @@ export function driftFromLast(last: Sightings, now: Sightings): readonly Drift[]
       return [{ pointer, kind: "widening", against, what: "a new member", count: countOf(now, pointer) }];
     if (after === undefined)
       return [{ pointer, kind: "breaking", against, what: "a member that is gone", count: 0 }];
-    return Object.entries(after)
+    const labels = Object.entries(after)
       .filter(([label]) => before[label] === undefined)
-      .map(([label, count]) => ({
+      .map(([label, count]): Drift => ({
         pointer,
         kind: kindOf(label),
         against,
         what: `new here: ${label}`,
         count,
       }));
+    const presence = presenceChange(presenceRatio(last, pointer), presenceRatio(now, pointer));
+    return presence === undefined
+      ? labels
+      : labels.concat({ pointer, against, count: countOf(now, pointer), ...presence });
   });
+}
+
+/** Smallest change of a ratio between 0 and 1 that is told; less is the account's chance. */
+const leastChange = 0.25;
+
+/** A member that was in every answer and no longer is breaks a consumer; other changes are for a person to judge. */
+function presenceChange(
+  before: number | undefined,
+  after: number | undefined,
+): Pick<Drift, "kind" | "what"> | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const lost = before === 1 && after < 1;
+  if (!lost && Math.abs(before - after) < leastChange) return undefined;
+  const what = `present in ${percent(after)} of the answers, before in ${percent(before)}`;
+  return { kind: lost ? "breaking" : "unknown", what };
+}
+
+/** Part of the objects at its parent's place that have the member; undefined where it is no member. */
+function presenceRatio(sightings: Sightings, pointer: string): number | undefined {
+  const objects = sightings[parentOf(pointer)]?.["object"] ?? 0;
+  return pointer.endsWith("/*") || objects === 0 ? undefined : countOf(sightings, pointer) / objects;
+}
+
+/** Rounded down, so that less than all is never 100 %. */
+function percent(ratio: number): string {
+  return `${Math.floor(ratio * 100)} %`;
 }
 
 /** What a label says beside the documented place; undefined where it fits. */

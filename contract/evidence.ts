@@ -1,11 +1,11 @@
 import type { ContractResult } from "#schemas";
-import { readDeviations, usesOf } from "./deviations.ts";
+import { usesOf } from "./deviations.ts";
 import { driftFromLast, driftFromSchema } from "./drift.ts";
-import { lastObserved, type Observed } from "./observed.ts";
+import { commonCases, lastObserved, sightingsOf, type Observed } from "./observed.ts";
 import { responseShape } from "./response-shape.ts";
 import type { CaseRecord } from "./result.ts";
-import { mergeSightings } from "./sightings.ts";
 import type { ContractTarget } from "./target.ts";
+import { byMark } from "./told.ts";
 import { witnessOf } from "./witness.ts";
 
 /** What a run has to show beside its findings. */
@@ -17,19 +17,23 @@ export interface EvidenceSources {
   readonly whole: boolean;
 }
 
-/** The companion of contract.json, from the reports of the cases. */
-export function observedOf({ kind, origin }: ContractTarget, records: readonly CaseRecord[]): Observed {
+/** The companion of contract.json, from the reports of the cases and what the first call added. */
+export function observedOf(
+  { kind, origin }: ContractTarget,
+  records: readonly CaseRecord[],
+  addedBefore: Observed["added"],
+): Observed {
   const reports = records.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  const told = reports.flatMap(({ outlines }) => outlines);
+  const seen = reports.flatMap(({ id, sightings }) => (sightings === undefined ? [] : [{ id, sightings }]));
+  const added = [...addedBefore, ...reports.flatMap((report) => report.added)];
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     target: { kind, origin },
-    added: reports.flatMap(({ added }) => added),
-    sightings: mergeSightings(reports.map(({ sightings }) => sightings)),
+    added: [...new Map(added.map((one) => [one.id, one])).values()],
+    seen: Object.fromEntries(seen.map(({ id, sightings }) => [id, sightings.mark])),
+    sightings: byMark(seen.map(({ sightings }) => sightings)),
     outlines: Object.fromEntries(reports.map(({ id, outlines }) => [id, outlines.map(({ mark }) => mark)])),
-    answers: Object.fromEntries(
-      told.flatMap(({ mark, outline }) => (outline === undefined ? [] : [[mark, outline]])),
-    ),
+    answers: byMark(reports.flatMap(({ outlines }) => outlines)),
   };
 }
 
@@ -41,24 +45,27 @@ export function evidenceOf({
   whole,
 }: EvidenceSources): Pick<ContractResult, "witness" | "drift" | "deviations"> {
   const shape = responseShape();
-  const last = lastObserved(target.folder, observed.target);
+  const sightings = sightingsOf(observed);
+  const last = lastObserved(target.folder, observed);
   const executed = new Set(
     records.filter(({ report }) => (report?.requests ?? 0) > 0).map(({ one }) => one.id),
   );
   const findings = records.flatMap(({ report }) => report?.findings ?? []);
-  const deviations = target.kind === "mock" ? [] : readDeviations(target.origin);
   return {
-    witness: [...witnessOf(shape, observed.sightings)],
-    drift: [
-      ...driftFromSchema(shape, observed.sightings),
-      ...(last === undefined ? [] : driftFromLast(last.sightings, observed.sightings)),
-    ],
+    witness: [...witnessOf(shape, sightings)],
+    drift: [...driftFromSchema(shape, sightings), ...(last === undefined ? [] : driftSince(last, observed))],
     deviations: [
-      ...usesOf(deviations, findings, {
+      ...usesOf(target.deviations ?? [], findings, {
         today: new Date().toISOString().slice(0, 10),
         executed,
         complete: whole && executed.size === records.length,
       }),
     ],
   };
+}
+
+/** Only cases that both runs have answers of can tell a change of the account from one of the selection. */
+function driftSince(last: Observed, now: Observed): ReturnType<typeof driftFromLast> {
+  const cases = commonCases(now, last);
+  return driftFromLast(sightingsOf(last, cases), sightingsOf(now, cases));
 }

@@ -7,13 +7,42 @@ import type { Exchange } from "./rules/exchange.ts";
 export const exchangesName = "exchanges";
 
 const maxExchanges = 6;
+/** Exchanges that read back what a case added: fewer, as a list of messages is long. */
+const maxLookups = 4;
 
-/** Requests and answers of a case as text, without credentials and cut to a readable length. */
+/** Requests and answers of a case as text, those that broke a rule first, without credentials and cut to a readable length. */
 export function renderExchanges(runs: readonly CaseRun[], redact: Redact): string {
-  const all = runs.flatMap(({ observations }) => observations);
-  const shown = all.slice(0, maxExchanges).map(({ exchange }) => redact(render(exchange)));
-  const more = all.length > maxExchanges ? [`… ${all.length - maxExchanges} more exchanges`] : [];
-  return [...shown, ...more].join("\n\n");
+  const asked = runs.flatMap(({ observations, breaches }, sending) =>
+    observations.map(({ exchange }, step) => {
+      const rules = new Set(breaches.filter((breach) => breach.step === step).map(({ rule }) => rule));
+      const broke = rules.size === 0 ? "" : `, broke ${[...rules].join(", ")}`;
+      const again = sending === 0 ? "" : ", sent again";
+      return { exchange, title: `request ${step + 1}${again}${broke}`, rank: rules.size === 0 ? 1 : 0 };
+    }),
+  );
+  const looked = runs.flatMap(({ lookups }) =>
+    lookups.map((exchange) => ({ exchange, title: "read back", rank: isFound(exchange) ? 1 : 0 })),
+  );
+  return [...section(asked, maxExchanges, redact), ...section(looked, maxLookups, redact)].join("\n\n");
+}
+
+interface Titled {
+  readonly exchange: Exchange;
+  readonly title: string;
+  /** Lower ones are shown first. */
+  readonly rank: number;
+}
+
+function section(all: readonly Titled[], most: number, redact: Redact): readonly string[] {
+  const shown = all
+    .toSorted((one, other) => one.rank - other.rank)
+    .slice(0, most)
+    .map(({ exchange, title }) => redact(`# ${title}\n${render(exchange)}`));
+  return all.length > most ? [...shown, `… ${all.length - most} more exchanges`] : shown;
+}
+
+function isFound({ outcome }: Exchange): boolean {
+  return outcome.kind === "answered" && outcome.status === 200;
 }
 
 function render({ request, outcome, startedAtMs, durationMs }: Exchange): string {

@@ -3,7 +3,6 @@ import { curlOf } from "./curl.ts";
 import type { Step } from "./cases/case.ts";
 import { grounds } from "./cases/ground.ts";
 import { findingsOf, redactAll } from "./finding.ts";
-import { renderExchanges } from "./exchange-text.ts";
 import type { Breach, CaseRun } from "./run-case.ts";
 import { summary } from "./terminal.ts";
 
@@ -27,6 +26,7 @@ const run = (...breaches: readonly Breach[]): CaseRun => ({
   observations: [],
   breaches,
   readBack: undefined,
+  lookups: [],
   requests: 1,
 });
 
@@ -73,6 +73,33 @@ test("a case shows at most twenty findings", () => {
   expect(found(run(...many))).toHaveLength(20);
 });
 
+test("a failure is shown before twenty findings of advice", () => {
+  const advice = Array.from({ length: 30 }, (_, index) => breach("a", `/data/m${index}`));
+  const one = { ...breach("b", "/data/last"), rule: "echo" };
+  const shown = findingsOf([run(...advice, one)], {
+    caseId: "one",
+    origin,
+    apiKey,
+    redact: redactAll(apiKey),
+    severity: ({ rule }) => (rule === "echo" ? "failure" : "advice"),
+  });
+  expect(shown.map(({ severity }) => severity)).toEqual(["failure", ...Array<string>(19).fill("advice")]);
+});
+
+test("an accepted break stays among the findings, however many failures there are", () => {
+  const failures = Array.from({ length: 30 }, (_, index) => breach("a", `/data/m${index}`));
+  const known = { ...breach("b", "/data/known"), rule: "echo" };
+  const twice = { ...breach("b", "/data/twice"), rule: "echo" };
+  const shown = findingsOf([run(...failures, known, twice)], {
+    caseId: "one",
+    origin,
+    apiKey,
+    redact: redactAll(apiKey),
+    severity: ({ rule }) => (rule === "echo" ? "deviation" : "failure"),
+  });
+  expect(shown.filter(({ severity }) => severity === "deviation")).toHaveLength(1);
+});
+
 for (const [title, one, expected] of [
   ["quotes are kept from the shell", step(`{"a":"it's"}`), String.raw`--data-binary '{"a":"it'\''s"}'`],
   [
@@ -97,45 +124,6 @@ for (const [title, one, expected] of [
     expect(curlOf(one, { origin, apiKey })).toContain(expected);
   });
 }
-
-test("the text of an exchange holds no key", () => {
-  const shown = renderExchanges(
-    [
-      {
-        ...run(),
-        observations: [
-          {
-            exchange: {
-              request: {
-                method: "POST",
-                url: origin,
-                headers: [["authorization", `Bearer ${apiKey}`]],
-                body: undefined,
-              },
-              startedAtMs: 0,
-              durationMs: 1,
-              outcome: {
-                kind: "answered",
-                status: 401,
-                headers: [["x-key", apiKey]],
-                body: Buffer.from(apiKey),
-                framing: [],
-              },
-            },
-            due: grounds.key,
-            echo: {},
-            reading: undefined,
-            skewMs: 1,
-            secrets: [],
-          },
-        ],
-      },
-    ],
-    redactAll(apiKey),
-  );
-  expect(shown).toContain("< 401");
-  expect(shown).not.toContain(apiKey);
-});
 
 test("what a server says cannot command a terminal or a CI log", () => {
   const [finding] = found(run(breach("\u001b[31m\n::error::gone\u202e ##[group]")));

@@ -2,6 +2,7 @@ import { redactor, secretForms, type Finding, type Redact } from "#schemas";
 import { credentials } from "./cases/keys.ts";
 import { curlOf } from "./curl.ts";
 import { cut } from "./cut.ts";
+import { worstFirst } from "./level.ts";
 import type { Breach, CaseRun } from "./run-case.ts";
 
 /** Most findings that one case shows. */
@@ -32,46 +33,63 @@ export function redactAll(apiKey: string): Redact {
 }
 
 /**
- * Findings of a case that was run once or twice, the same break of several answers once.
+ * Findings of a case that was run once or twice, worst first, the same break of several answers once.
  * A break is `always` there, `1 of 2` times, or seen `once` where the case must not be sent again.
+ * What is left out is never worse than what is shown, and of each accepted rule one finding always stays: a known
+ * deviation must not look as if it no longer occurred.
  */
 export function findingsOf(runs: readonly CaseRun[], context: FindingContext): readonly Finding[] {
-  const found = new Map<string, Finding>();
+  const found = new Map<string, Found>();
   for (const run of runs) {
     for (const breach of run.breaches) {
       const key = keyOf(breach);
-      if (!found.has(key))
-        found.set(key, finding(breach, run, { context, occurrence: occurrenceOf(key, runs) }));
+      if (found.has(key)) continue;
+      const { basis } = breach.break;
+      const severity = context.severity({ rule: breach.rule, case: context.caseId, basis });
+      found.set(key, { key, breach, run, basis, severity });
     }
   }
-  return [...found.values()].slice(0, maxFindings);
+  const sorted = [...found.values()].toSorted(worstFirst);
+  const shown = sorted.slice(0, maxFindings);
+  const rules = new Set(shown.filter(isAccepted).map(({ breach }) => breach.rule));
+  const others = new Map(
+    sorted
+      .slice(maxFindings)
+      .filter((one) => isAccepted(one) && !rules.has(one.breach.rule))
+      .map((one) => [one.breach.rule, one]),
+  );
+  return [...shown, ...others.values()].map((one) => finding(one, runs, context));
+}
+
+/** A breach that is reported, with the first run that shows it. */
+interface Found extends Pick<Finding, "severity" | "basis"> {
+  readonly key: string;
+  readonly breach: Breach;
+  readonly run: CaseRun;
+}
+
+function isAccepted({ severity }: Found): boolean {
+  return severity === "deviation";
 }
 
 function finding(
-  { rule, title, step, break: found }: Breach,
-  run: CaseRun,
-  {
-    context,
-    occurrence,
-  }: {
-    readonly context: FindingContext;
-    readonly occurrence: NonNullable<Finding["occurrence"]>;
-  },
+  { key, breach: { rule, title, step, break: found }, run, severity, basis }: Found,
+  runs: readonly CaseRun[],
+  { caseId, origin, apiKey, redact }: FindingContext,
 ): Finding {
-  const { caseId, origin, apiKey, redact, severity } = context;
   const sent = run.steps[step];
   return {
     rule,
     title,
-    basis: found.basis,
-    severity: severity({ rule, case: caseId, basis: found.basis }),
+    basis,
+    severity,
     case: caseId,
     pointer: redact(found.pointer),
     expected: cut(redact(found.expected)),
     received: cut(redact(found.received)),
     quote: found.quote,
     curl: sent === undefined ? "" : redact(curlOf(sent, { origin, apiKey })),
-    occurrence,
+    occurrence: occurrenceOf(key, runs),
   };
 }
 

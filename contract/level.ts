@@ -1,6 +1,7 @@
 import type { Finding } from "#schemas";
 
 type Basis = Finding["basis"];
+type Ranked = Pick<Finding, "severity" | "basis">;
 
 /** Bases by strength; a level lets its own and every stronger one fail the gate. */
 const strength: Readonly<Record<Basis, number>> = { documented: 2, observed: 1, expected: 0 };
@@ -11,10 +12,10 @@ export function failsAt(basis: Basis, level: Basis): boolean {
 }
 
 /** Orders findings worst first: those that fail, then by basis. */
-export function worstFirst(one: Finding, other: Finding): number {
+export function worstFirst(one: Ranked, other: Ranked): number {
   return rank(other) - rank(one);
 }
 
-function rank({ severity, basis }: Finding): number {
+function rank({ severity, basis }: Ranked): number {
   return (severity === "failure" ? 10 : 0) + strength[basis];
 }

@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
+import { isObject } from "#schemas";
 import { typeOf } from "./sightings.ts";
+import { firstDifference } from "./rules/difference.ts";
 import type { Observation } from "./rules/observation.ts";
 import { valueOf } from "./rules/reading.ts";
 
@@ -14,56 +15,64 @@ export interface Outline {
   readonly meaning: Readonly<Record<string, string>>;
 }
 
-/** An outline by its mark; the outline itself stands beside it the first time that a worker tells of it. */
-export interface ToldOutline {
-  readonly mark: string;
-  readonly outline?: Outline;
-}
+/** Most kinds of value that one place tells of. */
+const maxKinds = 20;
 
-/** Tells each outline in full once: most answers are alike, and every report crosses a process. */
-export function outlineTeller(): (outline: Outline) => ToldOutline {
-  const told = new Set<string>();
-  return (outline) => {
-    const mark = createHash("sha256").update(JSON.stringify(outline)).digest("base64url").slice(0, 16);
-    if (told.has(mark)) return { mark };
-    told.add(mark);
-    return { mark, outline };
-  };
-}
-
-/** What the request says itself, what moves with every message, and lists whose length is the account's own. */
-const own = /^\/data\/(message$|meta\/|case\/description$)|\*/;
+/** What moves with every message. */
+const moving = /^\/data\/(meta\/|case\/description$)/;
 
 /** Outline of one answer. */
-export function outlineOf({ exchange, reading }: Observation, runId: string): Outline {
+export function outlineOf({ exchange, reading, echo }: Observation, runId: string): Outline {
   const { outcome } = exchange;
   if (outcome.kind === "failed") return { status: outcome.class, mediaType: "", shape: {}, meaning: {} };
   const type = outcome.headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
   const shape: Record<string, string> = {};
   const meaning: Record<string, string> = {};
   const visit = (value: unknown, pointer: string): void => {
-    const kinds = new Set([...(shape[pointer]?.split(" or ") ?? []), typeOf(value)]);
-    shape[pointer] = [...kinds].toSorted().join(" or ");
+    shape[pointer] = joined(shape[pointer], typeOf(value));
     if (Array.isArray(value)) for (const item of value) visit(item, `${pointer}/*`);
     else if (typeof value === "object" && value !== null) {
       for (const [name, child] of Object.entries(value)) visit(child, `${pointer}/${name}`);
-    } else if (!own.test(pointer)) meaning[pointer] = normalised(value, pointer, runId);
+    } else if (!moving.test(pointer)) {
+      meaning[pointer] = joined(meaning[pointer], normalised(value, pointer, runId));
+    }
   };
   const body = reading === undefined ? undefined : valueOf(reading);
   if (body !== undefined) visit(body, "");
+  const data = isObject(body) && isObject(body["data"]) ? body["data"] : {};
   return {
     status: String(outcome.status),
     mediaType: type.split(";")[0]?.toLowerCase() ?? "",
     shape,
-    meaning,
+    meaning: {
+      ...meaning,
+      ...echoed("/data/message", { due: echo.text, came: data["message"], runId }),
+      ...echoed("/data/meta", { due: echo.meta, came: data["meta"], runId }),
+    },
   };
+}
+
+/** Whether the request's own came back; the same word for all requests, so that most outlines are alike. */
+function echoed(
+  pointer: string,
+  { due, came, runId }: { readonly due: unknown; readonly came: unknown; readonly runId: string },
+): Readonly<Record<string, string>> {
+  if (came === undefined) return {};
+  if (due === undefined) return { [pointer]: normalised(came, pointer, runId) };
+  const exactly = JSON.stringify(due) === JSON.stringify(came);
+  const same = exactly || firstDifference(due, came, pointer) === undefined;
+  return { [pointer]: same ? "echoed exactly" : `not echoed exactly: ${normalised(came, pointer, runId)}` };
+}
+
+/** The members of a list are told as a set: its length and order are the account's own. */
+function joined(known: string | undefined, more: string): string {
+  return [...new Set([...(known?.split(" or ") ?? []), more])].toSorted().slice(0, maxKinds).join(" or ");
 }
 
 function normalised(value: unknown, pointer: string, runId: string): string {
   if (typeof value === "number" && /(^|\/)(id|[a-z]+Id|closedBy|queueOrder|waitTime)$/.test(pointer))
     return "<id>";
-  if (typeof value !== "string") return JSON.stringify(value) ?? "";
-  return value
+  return (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
     .replaceAll(runId, "<run>")
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "<date>")
     .replaceAll(/\b\d{3,}\b/g, "<number>")

@@ -7,9 +7,8 @@ import type { ContractTarget } from "./target.ts";
 /** Why a run ends before its first case. */
 export type Stopped = NonNullable<ContractResult["stopped"]>;
 
-/** Variables by which the run's setup tells its workers and its reporter what it found. */
+/** Variable by which the run's setup tells its reporter why nothing more may be sent. */
 export const stoppedVariable = "CONTRACT_STOPPED";
-export const deadlineVariable = "CONTRACT_DEADLINE_MS";
 
 const unreachable = ["timeout", "refused", "dns", "tls"] as const;
 

@@ -2,26 +2,59 @@ import { request, type FullConfig } from "@playwright/test";
 import { UsageError } from "#schemas";
 import { reporterFile } from "./case-report.ts";
 import { playwrightSender } from "./playwright-sender.ts";
-import { deadlineVariable, preflight, stoppedVariable } from "./preflight.ts";
+import { addedBy } from "./added.ts";
+import { beginPatience } from "./patience.ts";
+import { preflight, stoppedVariable } from "./preflight.ts";
+import type { Exchange } from "./rules/exchange.ts";
+import { readBody, valueOf } from "./rules/reading.ts";
 import type { ContractTarget } from "./target.ts";
 
-/** Cases are sent for so long; then the rest is reported as not run. The whole run has a limit of three minutes. */
-const sendingMs = 150_000;
+/** Requests of a whole run, reading back included; and how long they are to take, so that a margin is left. */
+const plannedRequests = 600;
+const plannedMs = 110_000;
+/** More would ask a slow account for more at once than a handful of people do. */
+const maxWorkers = 24;
+
+/** Variable by which the setup tells the reporter which message the first call added. */
+export const firstAddedVariable = "CONTRACT_FIRST_ADDED";
 
 /** Checks that the run can keep its key, and sends the first call; throws, and so ends the run, where nothing more may be sent. */
 export async function prepare(target: ContractTarget, config: FullConfig): Promise<void> {
   guard(target, config);
-  process.env[deadlineVariable] = String(Date.now() + sendingMs);
+  beginPatience(target.folder, Date.now());
+  delete process.env[stoppedVariable];
   const { send, dispose } = playwrightSender({
     newContext: () => request.newContext(),
     timeoutMs: target.timeoutMs,
     nowMs: Date.now,
   });
-  const stopped = await preflight(target, send);
+  const exchanges: Exchange[] = [];
+  const stopped = await preflight(target, async (...call) => {
+    const exchange = await send(...call);
+    exchanges.push(exchange);
+    return exchange;
+  });
   await dispose();
-  if (stopped === undefined) return;
+  const added = exchanges.flatMap((exchange) => addedBy(exchange, bodyOf(exchange), target.runId));
+  process.env[firstAddedVariable] = added.map(({ id }) => id).join(",");
+  if (stopped === undefined) {
+    const slowestMs = Math.max(0, ...exchanges.map(({ durationMs }) => durationMs));
+    // An account is waited for, so a slow one gets more workers, and is judged whole within the limit of the run.
+    if (target.kind === "account" && !process.argv.some((word) => /^(--workers|-j)/.test(word)))
+      config.workers = workersFor(slowestMs, config.workers);
+    return;
+  }
   process.env[stoppedVariable] = JSON.stringify(stopped);
   throw new Error(stopped.detail);
+}
+
+/** Workers for an account that takes so long for an answer. */
+export function workersFor(latencyMs: number, least: number): number {
+  return Math.max(least, Math.min(maxWorkers, Math.ceil((plannedRequests * latencyMs) / plannedMs)));
+}
+
+function bodyOf({ outcome }: Exchange): unknown {
+  return outcome.kind === "failed" ? undefined : valueOf(readBody(outcome.body));
 }
 
 /** Playwright's own reports and traces hold the headers of every call; with a real key nothing is sent beside our reporter. */

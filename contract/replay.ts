@@ -1,5 +1,7 @@
 import type { ContractResult } from "#schemas";
 
+type CaseOutcome = ContractResult["cases"][number]["outcome"];
+
 /** Cases of an earlier run to send again: those that failed. */
 export function casesToReplay({ cases }: ContractResult): readonly string[] {
   return cases.filter(({ outcome }) => outcome === "failed").map(({ id }) => id);
@@ -9,7 +11,7 @@ export function casesToReplay({ cases }: ContractResult): readonly string[] {
 export interface Replayed {
   readonly case: string;
   readonly rule: string;
-  readonly state: "fixed" | "still failing" | "not run";
+  readonly state: "fixed" | "still failing" | "fails otherwise" | "not run";
 }
 
 /** Says of each break of an earlier run whether it came again. */
@@ -17,10 +19,17 @@ export function replayOf(before: ContractResult, after: ContractResult): readonl
   const broken = before.findings.filter(({ severity }) => severity === "failure");
   const once = new Map(broken.map((found) => [`${found.rule} ${found.case}`, found]));
   return [...once.values()].map(({ rule, case: caseId }) => {
-    const ran = after.cases.some(({ id, outcome }) => id === caseId && outcome !== "not-run");
+    const outcome = after.cases.find(({ id }) => id === caseId)?.outcome ?? "not-run";
     const again = after.findings.some((found) => found.rule === rule && found.case === caseId);
-    return { case: caseId, rule, state: !ran ? "not run" : again ? "still failing" : "fixed" };
+    return { case: caseId, rule, state: stateOf(outcome, again ? "again" : "gone") };
   });
+}
+
+/** A break that another one may hide is not fixed. */
+function stateOf(outcome: CaseOutcome, rule: "again" | "gone"): Replayed["state"] {
+  if (rule === "again") return "still failing";
+  if (outcome === "not-run") return "not run";
+  return outcome === "passed" ? "fixed" : "fails otherwise";
 }
 
 /** The replay as text, a line for each break. */

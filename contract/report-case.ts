@@ -4,26 +4,26 @@ import type { Case } from "./cases/case.ts";
 import { findingsOf } from "./finding.ts";
 import { failsAt } from "./level.ts";
 import type { Patience } from "./patience.ts";
-import { outlineOf, type Outline, type ToldOutline } from "./outline.ts";
-import { acceptedBody, messageOf } from "./rules/observation.ts";
-import { sight } from "./sightings.ts";
-import { accepted, type Deviation } from "./deviations.ts";
+import { addedBy } from "./added.ts";
+import { outlineOf, type Outline } from "./outline.ts";
+import { acceptedBody } from "./rules/observation.ts";
+import { valueOf } from "./rules/reading.ts";
+import { sight, type Sightings } from "./sightings.ts";
+import type { Told } from "./told.ts";
+import { accepted } from "./deviations.ts";
 import { runTwice } from "./run-twice.ts";
-import type { CaseRun, Laboratory } from "./run-case.ts";
+import { worldOf, type CaseRun, type Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
-
-/** Answers of a case that are compared; the later ones of a sequence say the same. */
-const maxOutlines = 4;
 
 /** What a case is run with. */
 export interface CaseBench {
   readonly target: ContractTarget;
   readonly laboratory: Omit<Laboratory, "attempt">;
   readonly patience: Patience;
-  readonly deviations: readonly Deviation[];
   /** Takes every credential out of a text. */
   readonly redact: Redact;
-  readonly tell: (outline: Outline) => ToldOutline;
+  readonly tellOutline: (outline: Outline) => Told<Outline>;
+  readonly tellSightings: (sightings: Sightings) => Told<Sightings>;
   /** Day of the run: YYYY-MM-DD, UTC. */
   readonly today: string;
 }
@@ -31,12 +31,15 @@ export interface CaseBench {
 /** Runs a case and reports it as plain data without secrets; what goes wrong on our side is `internal`. */
 export async function reportCase(
   one: Case,
-  { target, laboratory, patience, deviations, today, tell, redact }: CaseBench,
+  { target, laboratory, patience, today, tellOutline, tellSightings, redact }: CaseBench,
 ): Promise<{ readonly report: CaseReport; readonly runs: readonly CaseRun[] }> {
   const nothing = nothingSent(one.id);
   const notRun = patience.spent();
   if (notRun !== undefined) return { report: { ...nothing, notRun }, runs: [] };
-  const { level, origin, apiKey, runId } = target;
+  const kind = kindBelow(one, target);
+  const setAside = kind === undefined ? undefined : patience.spentOn(kind);
+  if (setAside !== undefined) return { report: { ...nothing, setAside }, runs: [] };
+  const { level, origin, apiKey, runId, deviations = [] } = target;
   try {
     const runs = await runTwice(one, laboratory, ({ breaches }) =>
       breaches.some((breach) => failsAt(breach.break.basis, level)),
@@ -52,19 +55,27 @@ export async function reportCase(
       },
     });
     const timedOut = runs.some(hasTimedOut);
-    if (timedOut) patience.timedOut(one.id);
+    if (timedOut) {
+      const fails = findings.some(({ severity }) => severity === "failure");
+      patience.timedOut(fails ? { weight: "failure" } : { weight: "advice", ...(kind && { kind }) });
+    }
     const stored = runs.flatMap(({ readBack }) => (readBack === undefined ? [] : [readBack]));
     const [first] = stored;
+    const seen = runs.flatMap(({ observations }) => observations.map(acceptedBody)).filter(isSeen);
     return {
       report: {
         id: one.id,
         findings,
         requests: runs.reduce((sum, run) => sum + run.requests, 0),
-        added: runs.flatMap(addedBy),
-        sightings: sight(runs.flatMap(({ observations }) => observations.map(acceptedBody)).filter(isSeen)),
-        outlines: (runs[0]?.observations ?? [])
-          .slice(0, maxOutlines)
-          .map((observation) => tell(outlineOf(observation, runId))),
+        added: runs.flatMap(({ observations }) =>
+          observations.flatMap(({ exchange, reading }) =>
+            addedBy(exchange, reading === undefined ? undefined : valueOf(reading), runId),
+          ),
+        ),
+        ...(seen.length === 0 ? {} : { sightings: tellSightings(sight(seen)) }),
+        outlines: (runs[0]?.observations ?? []).map((observation) =>
+          tellOutline(outlineOf(observation, runId)),
+        ),
         ...(first === undefined
           ? {}
           : {
@@ -80,18 +91,19 @@ export async function reportCase(
   }
 }
 
+/** The kind of all requests of a case, where no answer to them that is late can fail the gate; undefined elsewhere. */
+function kindBelow(one: Case, target: ContractTarget): string | undefined {
+  if (failsAt("expected", target.level)) return undefined;
+  const dues = one.steps(worldOf(one, { target, attempt: 1 })).map(({ due }) => due);
+  const kinds = new Set(dues.map(({ ground, quote }) => `${ground}: ${quote}`));
+  const [kind] = kinds;
+  return kinds.size === 1 && dues.every(({ basis }) => !failsAt(basis, target.level)) ? kind : undefined;
+}
+
 function hasTimedOut({ observations }: CaseRun): boolean {
   return observations.some(
     ({ exchange }) => exchange.outcome.kind === "failed" && exchange.outcome.class === "timeout",
   );
-}
-
-function addedBy({ observations }: CaseRun): CaseReport["added"] {
-  return observations.flatMap((observation) => {
-    const message = messageOf(observation);
-    const [id, caseId] = [message?.["id"], message?.["caseId"]];
-    return Number.isSafeInteger(id) ? [{ id: Number(id), caseId: Number(caseId) }] : [];
-  });
 }
 
 function isSeen(body: unknown): boolean {

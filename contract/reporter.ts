@@ -10,15 +10,27 @@ import type {
   TestResult,
   TestStep,
 } from "@playwright/test/reporter";
-import { validateContractResult, type ContractResult } from "#schemas";
-import { caseAnnotation, failureOf, nothingSent, reportName, type CaseReport } from "./case-report.ts";
+import { validateContractResult } from "#schemas";
+import type { AddedMessage } from "./added.ts";
+import {
+  caseAnnotation,
+  failureOf,
+  nothingSent,
+  readCaseReport,
+  reportName,
+  type CaseReport,
+} from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
 import { redactAll } from "./finding.ts";
 import { evidenceOf, observedOf } from "./evidence.ts";
 import { observedFile } from "./observed.ts";
+import { beginPatience } from "./patience.ts";
 import { planFor } from "./plan.ts";
+import { firstAddedVariable } from "./prepare.ts";
 import { stoppedVariable, type Stopped } from "./preflight.ts";
-import { resultOf, type CaseRecord } from "./result.ts";
+import { selectionOf } from "./selection.ts";
+import { readStopped } from "./stopped.ts";
+import { hasFailed, resultOf, type CaseRecord } from "./result.ts";
 import { parseTarget } from "./target.ts";
 import { annotations, summary } from "./terminal.ts";
 
@@ -33,15 +45,17 @@ export default class ContractReporter implements Reporter {
   >();
   readonly #problems: string[] = [];
   #tests: readonly TestCase[] = [];
-  #startedAtMs = Date.now();
+  readonly #startedAtMs = Date.now();
 
   printsToStdio(): boolean {
     return true;
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
-    this.#startedAtMs = Date.now();
     this.#tests = suite.allTests();
+    const target = parseTarget(process.env);
+    // UI mode prepares once and runs often, each time with a reporter of its own.
+    if (target !== undefined) beginPatience(target.folder, this.#startedAtMs);
   }
 
   onStepEnd(_test: TestCase, _result: TestResult, step: TestStep): void {
@@ -52,7 +66,7 @@ export default class ContractReporter implements Reporter {
     for (const error of result.errors) clean(error);
     clean(result.error);
     const body = result.attachments.find(({ name }) => name === reportName)?.body;
-    const report = body === undefined ? undefined : parseReport(body.toString("utf8"));
+    const report = body === undefined ? undefined : readCaseReport(body.toString("utf8"));
     this.#reports.set(idOf(test), { report: report ?? broken(test, result), durationMs: result.duration });
     const message = report === undefined ? undefined : failureOf(report);
     if (message === undefined || result.status !== "passed") return;
@@ -75,7 +89,8 @@ export default class ContractReporter implements Reporter {
     // A selection that kept nothing, and a setup that failed, leave every case planned and none run.
     const kept = ids.size === 0 ? planned : planned.filter(({ id }) => ids.has(id));
     const records = kept.map((one) => this.#record(one));
-    const observed = observedOf(target, records);
+    const observed = observedOf(target, records, addedBefore());
+    const selection = selectionOf(target, records.length, process.argv);
     const contract = resultOf({
       target,
       startedAtMs: this.#startedAtMs,
@@ -84,7 +99,8 @@ export default class ContractReporter implements Reporter {
       notConfigured,
       requestsBefore: 1,
       stopped: this.#stopped(result),
-      evidence: evidenceOf({ target, records, observed, whole: records.length === planned.length }),
+      selection,
+      evidence: evidenceOf({ target, records, observed, whole: selection === undefined }),
     });
     if (!validateContractResult(contract)) {
       throw new Error(`contract.json breaks its schema: ${JSON.stringify(validateContractResult.errors)}`);
@@ -103,7 +119,7 @@ export default class ContractReporter implements Reporter {
 
   #stopped(result: FullResult): Stopped | undefined {
     const told = process.env[stoppedVariable];
-    if (told !== undefined && told !== "") return parseStopped(told);
+    if (told !== undefined && told !== "") return readStopped(told);
     if (result.status === "timedout")
       return { kind: "time-limit", detail: "The time limit of the run is reached." };
     const [problem] = this.#problems;
@@ -115,9 +131,19 @@ function idOf(test: TestCase): string {
   return test.annotations.find(({ type }) => type === caseAnnotation)?.description ?? test.title;
 }
 
-/** A test that ended without a report, as when its worker died: the harness failed, unless nothing was run. */
+function addedBefore(): readonly AddedMessage[] {
+  const told = process.env[firstAddedVariable] ?? "";
+  return told === "" ? [] : told.split(",").map((id) => ({ id: Number(id) }));
+}
+
+/**
+ * A test that ended without a report, as when its worker died: the harness failed, unless nothing was run or the
+ * account was so slow that the test had to end.
+ */
 function broken(test: TestCase, result: TestResult): CaseReport | undefined {
   if (result.status === "skipped" || result.status === "interrupted") return undefined;
+  if (result.status === "timedOut")
+    return { ...nothingSent(idOf(test)), notRun: "a case did not come to its end in time" };
   const internal = result.error?.message ?? `the test ended as ${result.status} without a report`;
   return { ...nothingSent(idOf(test)), internal };
 }
@@ -131,23 +157,6 @@ function clean(error: TestError | undefined): void {
     if (text !== undefined) error[name] = redact(text);
   }
   clean(error.cause);
-}
-
-function parseReport(text: string): CaseReport {
-  const report: CaseReport = JSON.parse(text);
-  return report;
-}
-
-function parseStopped(text: string): Stopped {
-  const stopped: Stopped = JSON.parse(text);
-  return stopped;
-}
-
-function hasFailed({ findings, deviations = [] }: ContractResult): boolean {
-  return (
-    findings.some(({ severity }) => severity === "failure") ||
-    deviations.some(({ state }) => state !== "applied")
-  );
 }
 
 function write(file: string, text: string): void {

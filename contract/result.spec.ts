@@ -41,6 +41,7 @@ function result(reports: readonly (CaseReport | undefined)[]): ContractResult {
     notConfigured: [],
     requestsBefore: 1,
     stopped: undefined,
+    selection: undefined,
     evidence: {},
   });
 }
@@ -84,6 +85,15 @@ const rows: readonly (readonly [
     "a case left out for time stops the run",
     [{ ...nothingSent("one"), notRun: "the time limit" }],
     { counts: { executed: 0 }, stopped: { kind: "time-limit" } },
+  ],
+  [
+    "a case set aside is no part of the plan, and is listed with what it needs",
+    [sent("one"), { ...nothingSent("two"), setAside: "an answer in time" }],
+    {
+      counts: { planned: 1, executed: 1, passed: 1 },
+      cases: [{ id: "one" }],
+      notConfigured: [{ id: "two", title: "A fact", needs: "an answer in time" }],
+    },
   ],
   ["no case at all passes nothing", [], { counts: { planned: 0, executed: 0, passed: 0 } }],
   [

@@ -1,4 +1,4 @@
-import type { ContractResult, Finding, NotConfigured } from "#schemas";
+import type { ContractResult, Finding, NotConfigured, Selection } from "#schemas";
 import type { CaseReport } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
 import { worstFirst } from "./level.ts";
@@ -22,12 +22,17 @@ export interface Records {
   /** Requests sent before the first case. */
   readonly requestsBefore: number;
   readonly stopped: Stopped | undefined;
+  readonly selection: Selection | undefined;
   readonly evidence: Pick<ContractResult, "witness" | "drift" | "deviations">;
 }
 
 /** Makes contract.json of what the cases reported. A case that sent nothing, or that the harness broke, did not pass. */
 export function resultOf(records: Records): ContractResult {
-  const { target, planned, notConfigured, requestsBefore } = records;
+  const { target, requestsBefore, selection } = records;
+  const planned = records.planned.filter(({ report }) => report?.setAside === undefined);
+  const setAside = records.planned.flatMap(({ one: { id, title }, report }) =>
+    report?.setAside === undefined ? [] : [{ id, title, needs: report.setAside }],
+  );
   const findings = planned.flatMap(({ report }) => report?.findings ?? []).toSorted(worstFirst);
   const cases = planned.map(({ one, report, durationMs }) => ({
     id: one.id,
@@ -57,11 +62,20 @@ export function resultOf(records: Records): ContractResult {
     },
     cases,
     findings,
-    notConfigured: [...notConfigured],
+    notConfigured: [...records.notConfigured, ...setAside],
+    ...(selection === undefined ? {} : { selection }),
     ...(audit === undefined ? {} : { audit }),
     ...records.evidence,
     ...(stopped === undefined ? {} : { stopped }),
   };
+}
+
+/** Whether a result holds what fails the gate: a failure, or a known deviation that is stale. */
+export function hasFailed({
+  findings,
+  deviations = [],
+}: Pick<ContractResult, "findings" | "deviations">): boolean {
+  return findings.some(isFailure) || deviations.some(({ state }) => state !== "applied");
 }
 
 function outcomeOf(report: CaseReport | undefined): "passed" | "failed" | "not-run" {

@@ -36,6 +36,8 @@ export interface CaseRun {
   readonly observations: readonly Observation[];
   readonly breaches: readonly Breach[];
   readonly readBack: ReadBack | undefined;
+  /** Requests that read back, with their answers. */
+  readonly lookups: readonly Exchange[];
   /** Requests sent, those that read back included. */
   readonly requests: number;
 }
@@ -71,17 +73,24 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
       secrets,
     };
   });
+  const lookups: Exchange[] = [];
+  const lookingUp: Send = async (...call) => {
+    const looked = await client(...call);
+    lookups.push(looked);
+    return looked;
+  };
   const stored =
     one.readBack === undefined
       ? undefined
       : await readBack(
-          { send: client, origin: target.origin, apiKey: target.apiKey },
+          { send: lookingUp, origin: target.origin, apiKey: target.apiKey },
           observations.flatMap((observation, index) => {
             const step = steps[index];
             return step === undefined ? [] : [{ step, observation }];
           }),
         );
-  return { steps, observations, breaches: judge(one, observations, stored), readBack: stored, requests };
+  const breaches = judge(one, observations, stored);
+  return { steps, observations, breaches, readBack: stored, lookups, requests };
 }
 
 function judge(
@@ -127,7 +136,8 @@ function readingOf({ request, outcome }: Exchange): Observation["reading"] {
   return outcome.kind === "failed" || request.method === "HEAD" ? undefined : readBody(outcome.body);
 }
 
-function worldOf(one: Case, { target, attempt }: Laboratory): World {
+/** What a case is told of the account. */
+export function worldOf(one: Case, { target, attempt }: Pick<Laboratory, "target" | "attempt">): World {
   let texts = 0;
   const { apiKey, caseId, closedCaseId = 0, otherCaseId = 0, userType, runId } = target;
   return {

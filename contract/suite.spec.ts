@@ -2,16 +2,14 @@ import { _baseTest, request, type FullConfig, type PlaywrightWorkerOptions } fro
 import { UsageError } from "#schemas";
 import type { Case } from "./cases/case.ts";
 import { caseAnnotation, failureOf, reporterFile, reportName } from "./case-report.ts";
-import { readDeviations } from "./deviations.ts";
 import { reportCase, type CaseBench } from "./report-case.ts";
 import { exchangesName, renderExchanges } from "./exchange-text.ts";
 import { redactAll, secretsOf } from "./finding.ts";
-import { outlineTeller } from "./outline.ts";
-import { patienceOf } from "./patience.ts";
+import { deadlineOf, patienceOf } from "./patience.ts";
 import { planFor } from "./plan.ts";
 import { playwrightSender } from "./playwright-sender.ts";
-import { deadlineVariable } from "./preflight.ts";
 import { parseTarget } from "./target.ts";
+import { teller } from "./told.ts";
 import { wireSender } from "./wire-sender.ts";
 
 /**
@@ -32,14 +30,13 @@ const test = _baseTest.extend<object, Pick<PlaywrightWorkerOptions, "trace"> & {
           nowMs: Date.now,
         });
         const wire = wireSender({ timeoutMs, nowMs: Date.now });
-        const deadlineMs = Number(process.env[deadlineVariable] ?? Number.POSITIVE_INFINITY);
         await use({
           target,
           laboratory: { target, client: send, wire, secrets: secretsOf(target.apiKey) },
-          patience: patienceOf(target.folder, deadlineMs, Date.now),
-          deviations: target.kind === "mock" ? [] : readDeviations(target.origin),
+          patience: patienceOf(target.folder, deadlineOf(process.env), Date.now),
           redact: redactAll(target.apiKey),
-          tell: outlineTeller(),
+          tellOutline: teller(),
+          tellSightings: teller(),
           today: new Date().toISOString().slice(0, 10),
         });
         await dispose();
@@ -68,7 +65,8 @@ function declare(one: Case): void {
       const exchanges = Buffer.from(renderExchanges(runs, bench.redact));
       testInfo.attachments.push({ name: exchangesName, contentType: "text/plain", body: exchanges });
     }
-    test.skip(report.notRun !== undefined, report.notRun);
+    const unsent = report.notRun ?? report.setAside;
+    test.skip(unsent !== undefined, unsent);
     const message = failureOf(report);
     // A worker whose test fails is replaced, at half a second each, and a broken account fails hundreds. So the
     // reporter fails the test; only where another one was put in its place does the test do so itself.

@@ -1,4 +1,5 @@
 import { UsageError, userTypes, type ContractResult, type UserType } from "#schemas";
+import { isDeviation, type Deviation } from "./deviations.ts";
 
 /** The account under test and how strictly it is judged; travels to the workers as JSON in the environment. */
 export interface ContractTarget {
@@ -21,6 +22,8 @@ export interface ContractTarget {
   readonly folder: string;
   /** Ids of the cases to send; absent sends every case that the account allows. */
   readonly cases?: readonly string[];
+  /** Known deviations of this account, read and checked before anything is sent; the mock has none. */
+  readonly deviations?: readonly Deviation[];
 }
 
 /** Name of the variable that carries the target; it holds the key, so it never appears in a message. */
@@ -70,6 +73,7 @@ const members: Readonly<Record<keyof ContractTarget, (value: unknown) => boolean
   runId: text,
   folder: text,
   cases: optional((value) => Array.isArray(value) && value.every(text)),
+  deviations: optional((value) => Array.isArray(value) && value.every(isDeviation)),
 };
 
 function isTarget(value: unknown): value is ContractTarget {

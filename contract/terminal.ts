@@ -4,7 +4,8 @@ import { visible } from "./cut.ts";
 const maxLines = 40;
 
 /** What the terminal says of a run: a line for each finding, worst first, and the counts. */
-export function summary({ counts, findings, notConfigured, stopped, audit }: ContractResult): string {
+export function summary(contract: ContractResult): string {
+  const { counts, findings, notConfigured, stopped, audit, selection } = contract;
   const shown = findings.slice(0, maxLines).map(line);
   const more =
     findings.length > maxLines ? [`… ${findings.length - maxLines} more findings in contract.json`] : [];
@@ -12,7 +13,8 @@ export function summary({ counts, findings, notConfigured, stopped, audit }: Con
   const end = stopped === undefined ? [] : [`stopped (${stopped.kind}): ${oneLine(stopped.detail)}`];
   const { planned, executed, passed, failed, advice, messages } = counts;
   const read = audit === undefined ? "" : `; read back: ${audit.kind}, ${audit.checked} messages`;
-  const total = `contract: ${passed} of ${planned} cases passed, ${failed} failed, ${planned - executed} not run, ${advice} advice; ${messages} requests${read}`;
+  const part = selection === undefined ? "" : ` (of ${selection.of}, selected by ${selection.by})`;
+  const total = `contract: ${passed} of ${planned} cases${part} passed, ${failed} failed, ${planned - executed} not run, ${advice} advice; ${messages} requests${read}`;
   return [...shown, ...more, ...left, ...end, total].join("\n");
 }
 

@@ -1,5 +1,9 @@
+<<<<<<< HEAD
 import type { LoadResult } from "#schemas";
 import { auditText } from "./audit-text.ts";
+=======
+import type { ContractResult, LoadResult } from "#schemas";
+>>>>>>> contract-d
 import { clock, count, counted, duration, ms, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
 
@@ -19,7 +23,7 @@ export function testedFacts({ verdict, contract, load }: Report): readonly Fact[
     target && { name: target.kind === "mock" ? "Built-in mock account" : "Account", value: target.origin },
     contract && {
       name: "Contract",
-      value: `${counted(contract.counts.planned, "case")} as ${contract.userType}, level ${contract.level}`,
+      value: `${casesOf(contract)} as ${contract.userType}, level ${contract.level}`,
     },
     load && { name: "Load", value: profileOf(load) },
     load && {
@@ -36,6 +40,12 @@ export function testedFacts({ verdict, contract, load }: Report): readonly Fact[
     },
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+/** A selection must not look like the whole suite. */
+function casesOf({ counts, selection }: ContractResult): string {
+  if (selection === undefined) return counted(counts.planned, "case");
+  return `${count(counts.planned)} of ${counted(selection.of, "case")}, selected by ${selection.by},`;
 }
 
 function profileOf({ profile, plan, model }: LoadResult): string {

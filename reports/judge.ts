@@ -67,7 +67,10 @@ export function judge(evidence: Evidence): Judgement {
   if (first.status === "interrupted") return interrupted();
   const same = holding.filter(({ status }) => status === first.status).map(({ sentence }) => sentence);
   const other = holding.filter(({ status }) => status !== first.status).map(({ sentence }) => sentence);
-  return judgement(first.status, same.join("; "), [...(evidence.problems ?? []).slice(1), ...other]);
+  return judgement(first.status, [...new Set(same)].join("; "), [
+    ...(evidence.problems ?? []).slice(1),
+    ...other,
+  ]);
 }
 
 /** The counts that a verdict file repeats from the results. */
@@ -109,6 +112,9 @@ function missingResult({ contract, load, expected, problems = [] }: Evidence): s
 
 function passed({ contract, load, expected }: Evidence): string {
   const cases = contract === undefined ? "" : counted(contract.counts.planned, "contract case");
+  const selected = contract?.selection;
+  if (selected !== undefined)
+    return `${contract?.counts.planned} of ${counted(selected.of, "contract case")} hold, selected by ${selected.by}`;
   if (expected === "contract" || load === undefined) return `all of ${cases} hold`;
   return expected === "load" ? loaded(load) : `${cases} and ${loaded(load)}`;
 }

@@ -896,6 +896,7 @@ findings: Finding[]
  * Checks left out because the settings do not give what they need.
  */
 notConfigured: NotConfigured[]
+selection?: Selection
 audit?: ContractAudit
 /**
  * Branches of the response schema and how often the account showed them.
@@ -1040,6 +1041,19 @@ title: string
  * Variable or ability that is missing.
  */
 needs: string
+}
+/**
+ * Set where the run was asked for a part of the cases.
+ */
+export interface Selection {
+/**
+ * Cases that the settings allow.
+ */
+of: number
+/**
+ * What selected: a flag, or a choice of tests by hand.
+ */
+by: string
 }
 /**
  * Reading back what was acknowledged.

@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { test } from "@playwright/test";
+import { validateVerdict, type Verdict } from "#schemas";
+import { projectRoot } from "./settings.ts";
+
+/** What a command left behind. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly verdict: Verdict;
+  /** Folder that the verdict stands in. */
+  readonly folder: string;
+}
+
+/** Variables that a command is given beside PATH and HOME. */
+export type Env = Readonly<Record<string, string>>;
+
+/** Runs a command of the project to its end, with its reports in the folder of the test. */
+export async function run(script: string, argv: readonly string[], env: Env): Promise<Ended> {
+  const folder = test.info().outputPath("reports");
+  const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
+    cwd: projectRoot,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      REPORTS_FOLDER: folder,
+      ENV_FILE: `${folder}.env`,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  const latest = `${folder}/latest`;
+  const verdict: unknown = JSON.parse(readFileSync(`${latest}/verdict.json`, "utf8"));
+  if (!validateVerdict(verdict)) throw new Error(JSON.stringify(validateVerdict.errors));
+  return { exitCode: child.exitCode, stdout, stderr, verdict, folder: latest };
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "@playwright/test";
+import { planFor } from "./plan.ts";
+import { selectionOf } from "./selection.ts";
+import type { ContractTarget } from "./target.ts";
+
+const target: ContractTarget = {
+  kind: "account",
+  origin: "http://127.0.0.1:1",
+  apiKey: "Abc",
+  caseId: 7,
+  userType: "contact",
+  timeoutMs: 1000,
+  skewMs: 10_000,
+  level: "expected",
+  runId: "run",
+  folder: "",
+};
+const of = planFor(target).planned.length;
+
+for (const [title, kept, cases, argv, expected] of [
+  ["every case is no selection", of, undefined, [], undefined],
+  ["a grep selects", 2, undefined, ["test", "--grep=x"], { of, by: "--grep" }],
+  ["a grep that leaves out selects", 2, undefined, ["--grep-invert=x"], { of, by: "--grep-invert" }],
+  ["a person selects", 2, undefined, ["test"], { of, by: "a choice of tests" }],
+  [
+    "a replay selects, even where it keeps all that it was given",
+    1,
+    ["body-null"],
+    [],
+    { of, by: "--replay" },
+  ],
+] as const) {
+  test(title, () => {
+    expect(selectionOf({ ...target, ...(cases && { cases }) }, kept, argv)).toEqual(expected);
+  });
+}
