@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import type { LoadResult } from "#schemas";
-import { auditText } from "./audit-text.ts";
-=======
 import type { ContractResult, LoadResult } from "#schemas";
->>>>>>> contract-d
+import { auditText } from "./audit-text.ts";
 import { clock, count, counted, duration, ms, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
 
