@@ -21,8 +21,8 @@ export interface Literal {
 export interface RawJson {
   readonly value: unknown;
   readonly syntax: readonly SyntaxProblem[];
-  /** Whether a tolerant reader still finds an object in a broken text. */
-  readonly recovered: boolean;
+  /** What a tolerant reader still finds in a broken text. */
+  readonly recovered: unknown;
   readonly duplicates: readonly string[];
   /** Numbers that IEEE 754 doubles do not hold exactly as integers, or at all. */
   readonly unsafe: readonly Literal[];
@@ -84,9 +84,12 @@ export function readRawJson(text: string): RawJson {
     { disallowComments: true, allowTrailingComma: false },
   );
   const strict = parseStrict(text);
-  if (strict.ok) return { value: strict.value, syntax: [], recovered: true, duplicates, unsafe, decimals };
+  if (strict.ok) {
+    const { value } = strict;
+    return { value, syntax: [], recovered: value, duplicates, unsafe, decimals };
+  }
   const problems = syntax.length > 0 ? syntax : [{ detail: strict.detail, line: 1, column: 1 }];
-  const recovered = isObject(parse(text, [], { disallowComments: false, allowTrailingComma: true }));
+  const recovered: unknown = parse(text, [], { disallowComments: false, allowTrailingComma: true });
   return { value: undefined, syntax: problems, recovered, duplicates, unsafe, decimals };
 }
 

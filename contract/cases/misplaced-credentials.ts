@@ -38,6 +38,12 @@ export const misplaced: readonly Who[] = [
     change: () => ({ body: '{"caseId":' }),
   },
   {
+    id: "wrong-key-large-body",
+    title: "A wrong key with a body over 1 MiB",
+    authorization: (world) => [`Bearer ${stranger(world)}`],
+    change: (world) => ({ body: JSON.stringify(smallest(world, "x".repeat(1_048_577))) }),
+  },
+  {
     id: "wrong-key-empty-body",
     title: "A wrong key with an empty body",
     authorization: (world) => [`Bearer ${stranger(world)}`],

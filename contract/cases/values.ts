@@ -53,6 +53,14 @@ const table: readonly Value[] = [
   refusedType("unknown", "system"),
   refusedType("two", "message,note"),
   refusedType("inherited", "constructor"),
+  refusedType("in-array", ["message"]),
+  {
+    id: "message-in-array",
+    title: "A message within an array is refused",
+    path: ["message"],
+    value: (world) => [smallest(world, world.text("message in array")).message],
+    due: grounds.body,
+  },
   refusedCase("0", "0", () => 0),
   refusedCase("negative", "below zero", (caseId) => -caseId),
   refusedCase("2-to-31", "2^31", () => 2 ** 31),
@@ -127,13 +135,25 @@ export const values: readonly Case[] = [
     group: "values",
     needs: ["closedCase"],
     steps: (world) =>
-      ["message", "note", "event"].map((type) => ({
-        draft: post(world, {
-          message: { type, message: world.text("closed case") },
-          caseId: world.closedCaseId,
-        }),
-        due: grounds.closedCase,
-      })),
+      userTypes.flatMap((userType) =>
+        ["message", "note", "event"].map((type) => ({
+          draft: post(
+            world,
+            { message: { type, message: world.text("closed case") }, caseId: world.closedCaseId },
+            { path: addMessagePath(userType) },
+          ),
+          due: grounds.closedCase,
+        })),
+      ),
+  },
+  {
+    id: "case-id-within-message",
+    title: "A body with caseId within message alone is refused",
+    group: "values",
+    steps: (world) => {
+      const { message, caseId } = smallest(world, world.text("case within message"));
+      return [{ draft: post(world, { message: { ...message, caseId } }), due: grounds.body }];
+    },
   },
   ...userTypes.map((userType): Case => ({
     id: `refused-as-${userType}`,

@@ -4,7 +4,7 @@ import { refusalBody } from "./error.ts";
 import { answerOf, requestOf, type AnswerRule, type Observation } from "./observation.ts";
 import { valueOf } from "./reading.ts";
 
-/** Stack traces as the common runtimes write them. */
+/** Stack traces, statements and paths of source files, as the common runtimes write them. */
 const traces: readonly RegExp[] = [
   /(^|\n)\s*at [^\n]{1,300}:\d+:\d+/,
   /\bat [\w.$<>]+ \([^)\n]{1,300}:\d+:\d+\)/,
@@ -12,6 +12,8 @@ const traces: readonly RegExp[] = [
   /\bat [\w.`<>]+\([^)\n]{0,300}\) in [^\n]{1,300}:line \d+/,
   /Traceback \(most recent call last\)|Exception in thread|node_modules\/|SQLSTATE\[/,
   /File "[^"\n]{1,300}", line \d+/,
+  /\bSELECT\s[^\n]{1,300}\sFROM\s|\bINSERT INTO\s|\bDELETE FROM\s|\bUPDATE\s[^\n]{1,100}\sSET\s|DatabaseError\b|\bORA-\d{5}/,
+  /\/([\w.-]+\/){2,}[\w.-]+\.(js|ts|php|py|rb|java|cs|go)\b/,
   /\.php on line \d+|\.php[:(]\d+|\.rb:\d+:in\b|\.go:\d+ \+0x[0-9a-f]+|goroutine \d+ \[/,
 ];
 
@@ -34,7 +36,7 @@ function words(observation: Observation): string {
 export const disclosureRules: readonly AnswerRule[] = [
   {
     id: "error-hides-internals",
-    title: "A refusal shows no stack trace",
+    title: "A refusal shows no stack trace, statement or source file",
     basis: "expected",
     quote: "RFC 9110, section 17.10: diagnostic information discloses the implementation.",
     check: (observation) => {

@@ -1,4 +1,4 @@
-import { escapePointer, maxDepth } from "#schemas";
+import { escapePointer, isObject, maxDepth } from "#schemas";
 import { carriesJson } from "./headers.ts";
 import { answerOf, isAccepted, type AnswerRule, type Break, type Observation } from "./observation.ts";
 import type { Reading } from "./reading.ts";
@@ -44,15 +44,16 @@ export const jsonRules: readonly AnswerRule[] = [
   }),
   jsonRule("json-is-strict", "The body is one JSON document and nothing else", {
     quote: "RFC 8259, section 2: a JSON text is one value, with white space around it.",
-    check: onText((reading) =>
-      isForeign(reading)
-        ? []
-        : reading.json.syntax
-            .slice(0, 1)
-            .map(({ detail, line, column }) =>
-              at("", "one JSON document", `${detail} at line ${line}, column ${column}`),
-            ),
-    ),
+    check: (reading, observation) => {
+      if (reading.kind !== "text" || isForeign(reading)) return [];
+      const [problem] = reading.json.syntax;
+      if (problem === undefined) return [];
+      const { detail, line, column } = problem;
+      // Where not even a tolerant reader finds the documented members, the documented answer did not come.
+      const lacking = isAccepted(observation) && !isWhole(reading.json.recovered);
+      const found = at("", "one JSON document", `${detail} at line ${line}, column ${column}`);
+      return [{ ...found, basis: lacking ? observation.due.basis : "expected" }];
+    },
   }),
   jsonRule("body-is-utf8", "The body is valid UTF-8", {
     quote: "RFC 8259, section 8.1: JSON text exchanged between systems MUST be encoded using UTF-8.",
@@ -124,9 +125,13 @@ export function refusalBasis(observation: Observation): "documented" | "expected
   return documented && !undescribed.has(observation.due.ground) ? "documented" : "expected";
 }
 
+function isWhole(recovered: unknown): boolean {
+  return isObject(recovered) && isObject(recovered["data"]) && recovered["data"]["id"] !== undefined;
+}
+
 /** A text in which not even a tolerant reader finds an object. */
 function isForeign({ json }: TextReading): boolean {
-  return json.value === undefined && !json.recovered;
+  return json.value === undefined && !isObject(json.recovered);
 }
 
 /** Pointers of the texts with an unpaired surrogate; the depth is bounded before. */

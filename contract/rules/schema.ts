@@ -149,6 +149,8 @@ function expectation({ keyword, params, message }: SchemaError): string {
       return `JSON type ${[params["type"]].flat().join(" or ")}`;
     case "enum":
       return `one of ${show(params["allowedValues"])}`;
+    case "const":
+      return show(params["allowedValue"]);
     case "pattern":
       return `text of the form ${String(params["pattern"])}`;
     case "discriminator":

@@ -27,10 +27,10 @@ export type AddMessageError = (SingleError | ErrorList)
  * One error, with a title or details.
  */
 export type ErrorItem = (({
-title: unknown
+title: string
 [k: string]: unknown
 } | {
-details: unknown
+details: string
 [k: string]: unknown
 }) & {
 /**
@@ -40,17 +40,17 @@ status?: (number | string)
 /**
  * Error in short.
  */
-title?: string
+title?: (string | null)
 /**
  * Error in words.
  */
-details?: string
+details?: (string | null)
 [k: string]: unknown
 } & ({
-title: unknown
+title: string
 [k: string]: unknown
 } | {
-details: unknown
+details: string
 [k: string]: unknown
 }) & {
 /**
@@ -60,11 +60,11 @@ status?: (number | string)
 /**
  * Error in short.
  */
-title?: string
+title?: (string | null)
 /**
  * Error in words.
  */
-details?: string
+details?: (string | null)
 [k: string]: unknown
 })
 /**
@@ -216,9 +216,9 @@ visitId: number
  */
 title: string
 /**
- * Description of the case; it may lag behind the messages or be empty.
+ * Description of the case; it may lag behind the messages, be empty or null.
  */
-description: string
+description: (string | null)
 /**
  * Channel of the case; accounts can create channels.
  */
@@ -677,7 +677,7 @@ export interface ErrorDetail {
 /**
  * Error type, such as ERROR_INVALID_INPUT.
  */
-code?: (string | number)
+code?: (string | number | null)
 /**
  * What went wrong, in words.
  */

@@ -7,6 +7,12 @@ import type { Draft, Hooks, Json } from "./hooks.ts";
 const rows: readonly Row[] = [
   ["meta-dropped", ["meta-is-echoed"], "meta comes back empty", drafting(() => ({ metaJson: "{}" }))],
   [
+    "meta-list-of-one-unwrapped",
+    ["meta-is-echoed"],
+    "a list of one in meta becomes its item",
+    drafting(({ metaJson }) => ({ metaJson: metaJson.replaceAll(/\[(1|"1"|\{\})\]/g, "$1") })),
+  ],
+  [
     "meta-null",
     ["types-are-documented", "message-is-kept-unchanged"],
     "meta comes back null",

@@ -10,6 +10,15 @@ const rows: readonly Row[] = [
   ["text-trimmed", "spaces around the text are lost", (text) => text.trim()],
   ["text-trimmed-at-the-end", "spaces behind the text are lost", (text) => text.trimEnd()],
   ["text-spaces-collapsed", "two spaces become one", (text) => text.replaceAll(/ {2,}/g, " ")],
+  [
+    "text-leading-mark-lost",
+    "a byte-order mark before the text is lost",
+    (text) => text.replace(/^\ufeff/, ""),
+  ],
+  ["text-smileys-drawn", "smileys become emoji", (text) => text.replaceAll(":)", "\u{1f642}")],
+  ["text-dots-joined", "three dots become one sign", (text) => text.replaceAll("...", "\u2026")],
+  ["text-json-rewritten", "a text that is JSON is written anew", rewritten],
+  ["text-number-rewritten", "a text that is a number is written anew", numbered],
   ["text-lower-case", "capitals are lost", (text) => text.toLowerCase()],
   [
     "text-html-escaped",
@@ -73,6 +82,18 @@ const rows: readonly Row[] = [
 ];
 
 /** Texts that do not round-trip. */
+function rewritten(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+function numbered(text: string): string {
+  return /^\d+(\.\d+)?$/.test(text) ? String(Number(text)) : text;
+}
+
 export const echoFaults: readonly Fault[] = faultsOf(
   "echo",
   rows.map(([id, title, change]) => [id, ["text-is-echoed"], title, texting(change)]),

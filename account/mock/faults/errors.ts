@@ -129,6 +129,18 @@ const rows: readonly Body[] = [
     member("/error/message", () => "app/models/message.rb:118:in `add'"),
   ],
   [
+    "error-with-statement",
+    ["error-hides-internals"],
+    "an SQL statement",
+    member("/error/message", () => "DatabaseError: SELECT * FROM `case` WHERE id = 2069"),
+  ],
+  [
+    "error-with-source-file",
+    ["error-hides-internals"],
+    "the path of a source file",
+    member("/error/message", () => "Failed in /var/www/acquire/src/chat/validators/add.js"),
+  ],
+  [
     "error-with-escaped-markup",
     ["error-is-no-page"],
     "HTML in escapes",

@@ -18,6 +18,12 @@ export const keyRefusalFaults: readonly Fault[] = faultsOf("authentication", [
     afterKey((refusal) => (refusal?.status === 404 ? refusal : undefined)),
   ],
   [
+    "size-before-key",
+    ["key-is-checked"],
+    "looks at the size of the body before the key",
+    afterKey((refusal) => (refusal?.status === 413 ? refusal : undefined)),
+  ],
+  [
     "case-before-missing-key",
     ["key-is-checked", "refusal-reveals-nothing"],
     "tells without the header whether a case exists",

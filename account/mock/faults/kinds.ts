@@ -68,6 +68,34 @@ const rows: readonly Row[] = [
     ),
   ],
   [
+    "closed-case-taken-as-user",
+    ["only-active-cases-receive"],
+    "takes messages to a closed case as user",
+    accepting(({ refusal, received }) => isUser(received) && refusal.message.includes("active cases")),
+  ],
+  [
+    "type-in-list-taken",
+    ["invalid-body-is-refused"],
+    "takes a type in a list",
+    accepting(({ body }) => valueAt(body ?? null, "/message/type/0") === "message"),
+  ],
+  [
+    "message-in-list-taken",
+    ["invalid-body-is-refused"],
+    "takes a message in a list",
+    accepting(({ body }) => isObject(valueAt(body ?? null, "/message/0") ?? null)),
+  ],
+  [
+    "case-id-within-message-taken",
+    ["invalid-body-is-refused"],
+    "takes caseId within message",
+    accepting(
+      ({ body }) =>
+        typeof valueAt(body ?? null, "/message/caseId") === "number" &&
+        valueAt(body ?? null, "/caseId") === undefined,
+    ),
+  ],
+  [
     "event-text-trimmed",
     echo,
     "trims the text of an event",

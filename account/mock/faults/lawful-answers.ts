@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
       "/data/sender/metaDetails": { isBotClient: false, label: "" },
     }),
   ],
+  ["no-description", "no description of the case", setting("/data/case/description", null)],
   ["no-participants", "no participants", setting("/data/case/users", [])],
   [
     "participant-of-other-case",

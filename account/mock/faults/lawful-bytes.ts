@@ -51,6 +51,7 @@ const rows: readonly Row[] = [
   ["ids-large", "ids above 2^31", { id: (next) => Math.max(next, 3_000_000_000) }],
   ["clock-two-seconds-ahead", "a clock two seconds ahead", { date: shifted(2000) }],
   ["clock-two-seconds-behind", "a clock two seconds behind", { date: shifted(-2000) }],
+  ["clocks-of-several-servers", "dates of several clocks", { date: scattered }],
   ["created-with-ms", "milliseconds that are not zero", { date: shifted(123) }],
 ];
 
@@ -59,6 +60,11 @@ export const byteVariations: readonly Variation[] = rows.map(([id, title, hooks]
 
 function shifted(ms: number): (date: string) => string {
   return (date) => new Date(Date.parse(date) + ms).toISOString();
+}
+
+/** Each message is dated by one of several servers, whose clocks differ by up to three seconds. */
+function scattered(date: string, { history }: { readonly history: readonly unknown[] }): string {
+  return new Date(Date.parse(date) + ((history.length * 1117) % 3000) - 1500).toISOString();
 }
 
 function escaped(text: string): string {

@@ -61,6 +61,19 @@ const rows: readonly Row[] = [
           : undefined),
     },
   ],
+  [
+    "errors-with-empty-title",
+    "errors in the older shape, told by their details",
+    onRefused((reply) => withBody(reply, untitled(textOf(reply), reply.status))),
+  ],
+  [
+    "error-with-null-code",
+    "errors without a code",
+    onRefused((reply) =>
+      withBody(reply, JSON.stringify(edited(JSON.parse(textOf(reply)), "/error/code", () => null))),
+    ),
+  ],
+  ["text-over-255-refused", "400 for a text above 255 characters", limited((text) => text.length > 255)],
   ["long-text-refused", "400 for a text above 4,096 characters", limited((text) => text.length > 4096)],
   ["empty-text-refused", "400 for an empty text", limited((text) => text === "")],
   ["nul-refused", "400 for a NUL in the text", limited((text) => text.includes("\0"))],
@@ -145,6 +158,11 @@ function limited(refuses: (text: string) => boolean): Hooks {
 function listed(text: string, status: number): string {
   const message = textAt(JSON.parse(text), "/error/message");
   return JSON.stringify({ errors: [{ status, title: "ERROR", details: message }] });
+}
+
+function untitled(text: string, status: number): string {
+  const message = textAt(JSON.parse(text), "/error/message");
+  return JSON.stringify({ errors: [{ status, title: "", details: message }] });
 }
 
 function more(text: string): string {

@@ -19,6 +19,12 @@ const rows: readonly Row[] = [
     { id: (next, _draft, { history }) => (history.length % 2 === 1 ? (history.at(-1)?.id ?? next) : next) },
   ],
   [
+    "description-of-another-case",
+    ["answers-are-not-mixed"],
+    "describes a case by the last message of another",
+    answering("/data/case/description", (old, { history }) => earlier(history)?.text ?? old),
+  ],
+  [
     "id-falling",
     ["ids-grow"],
     "gives falling ids",
