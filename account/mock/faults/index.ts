@@ -14,6 +14,7 @@ import { gapFaults } from "./gaps.ts";
 import { keyRefusalFaults } from "./key-refusals.ts";
 import { answerVariations } from "./lawful-answers.ts";
 import { byteVariations } from "./lawful-bytes.ts";
+import { connectionVariations } from "./lawful-connections.ts";
 import { refusalVariations } from "./lawful-refusals.ts";
 import { wireVariations } from "./lawful-wire.ts";
 import { linkFaults } from "./links.ts";
@@ -66,5 +67,6 @@ export const variations: readonly Variation[] = [
   ...byteVariations,
   ...refusalVariations,
   ...wireVariations,
+  ...connectionVariations,
 ];
 export { mayTrip } from "./may-trip.ts";
