@@ -23,41 +23,31 @@ export type Single =
   | { readonly kind: "missing" }
   | { readonly kind: "unclear" };
 
-const pageSize = 100;
-/** A case of more pages is not walked; single reads have to do. */
-const maxPages = 40;
-
 /** Reads one message: GET /api/v1/crm/objects/case-message/{messageId}. */
 export async function readMessage(account: Account, id: number): Promise<Single> {
   const { status, body } = await ask(account, "GET", `/${id}`);
-  if (status === 404) return { kind: "missing" };
+  if (status === 404 || status === 410 || saysNotFound(status, body)) return { kind: "missing" };
   const data = isRecord(body) ? body["data"] : undefined;
   if (status !== 200 || !isRecord(data)) return { kind: "unclear" };
   return { kind: "found", message: data, shape: validateCaseMessage(body) ? "documented" : "other" };
 }
 
-/**
- * Reads every message of a case: GET …/case-message?where=caseId|eq|{caseId}&limit&page.
- * Undefined where the list is not offered, is too long, or does not hold as many messages as it counts.
- * A message that moved to a later page while others were added is counted once.
- */
-export async function listMessages(account: Account, caseId: number): Promise<readonly Stored[] | undefined> {
-  const first = await readPage(account, caseId, 1);
-  if (first === undefined) return undefined;
-  const { count, offset = 0, data } = first.data;
-  if (data.length === 0) return count === 0 ? [] : undefined;
-  const pages = Math.ceil(count / data.length);
-  if (pages > maxPages) return undefined;
-  const seen = new Set<number>();
-  const all: Stored[] = [];
-  const numbers = [...(offset > 0 ? [0] : []), ...Array.from({ length: pages }, (_, index) => index + 1)];
-  for (const number of numbers) {
-    const page = number === 1 ? first : await readPage(account, caseId, number);
-    const messages = (page?.data.data ?? []).filter(({ id }) => !seen.has(id));
-    for (const message of messages) all.push({ ...message });
-    for (const { id } of messages) seen.add(id);
-  }
-  return all.length >= count ? all : undefined;
+/** What one page of the list is asked with. */
+export interface PageQuery {
+  readonly caseId: number;
+  readonly limit: number;
+  /** Absent asks without naming a page, as the documentation does. */
+  readonly page?: number;
+}
+
+/** Reads one page of the messages of a case: GET …/case-message?where=caseId|eq|{caseId}&limit; undefined for any other answer. */
+export async function readPage(
+  account: Account,
+  { caseId, limit, page }: PageQuery,
+): Promise<CaseMessageList["data"] | undefined> {
+  const named = page === undefined ? "" : `&page=${page}`;
+  const { status, body } = await ask(account, "GET", `?where=caseId%7Ceq%7C${caseId}&limit=${limit}${named}`);
+  return status === 200 && validateCaseMessageList(body) ? body.data : undefined;
 }
 
 /** Deletes one message: DELETE …/case-message/{messageId}. `not-offered` for 403, 404 and 405. */
@@ -70,17 +60,9 @@ export async function deleteMessage(
   return status === 403 || status === 404 || status === 405 ? "not-offered" : "failed";
 }
 
-async function readPage(
-  account: Account,
-  caseId: number,
-  page: number,
-): Promise<CaseMessageList | undefined> {
-  const { status, body } = await ask(
-    account,
-    "GET",
-    `?where=caseId%7Ceq%7C${caseId}&limit=${pageSize}&page=${page}`,
-  );
-  return status === 200 && validateCaseMessageList(body) ? body : undefined;
+/** The documented error for a missing record is a 400, although its status table gives 404. */
+function saysNotFound(status: number, body: unknown): boolean {
+  return status === 400 && (JSON.stringify(body) ?? "").includes('"ERROR_RECORD_NOT_FOUND"');
 }
 
 async function ask(

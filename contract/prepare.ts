@@ -3,7 +3,7 @@ import { UsageError } from "#schemas";
 import { reporterFile } from "./case-report.ts";
 import { playwrightSender } from "./playwright-sender.ts";
 import { deadlineVariable, preflight, stoppedVariable } from "./preflight.ts";
-import type { ContractTarget } from "./target.ts";
+import { targetVariable, type ContractTarget } from "./target.ts";
 
 /** Cases are sent for so long; then the rest is reported as not run. The whole run has a limit of three minutes. */
 const sendingMs = 150_000;
@@ -17,11 +17,14 @@ export async function prepare(target: ContractTarget, config: FullConfig): Promi
     timeoutMs: target.timeoutMs,
     nowMs: Date.now,
   });
-  const stopped = await preflight(target, send);
+  const first = await preflight(target, send);
   await dispose();
-  if (stopped === undefined) return;
-  process.env[stoppedVariable] = JSON.stringify(stopped);
-  throw new Error(stopped.detail);
+  if (first.kind === "open") {
+    process.env[targetVariable] = JSON.stringify({ ...target, opening: first.opening });
+    return;
+  }
+  process.env[stoppedVariable] = JSON.stringify(first.stopped);
+  throw new Error(first.stopped.detail);
 }
 
 /** Playwright's own reports and traces hold the headers of every call; with a real key nothing is sent beside our reporter. */

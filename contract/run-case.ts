@@ -80,6 +80,7 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
             const step = steps[index];
             return step === undefined ? [] : [{ step, observation }];
           }),
+          target.opening,
         );
   return { steps, observations, breaches: judge(one, observations, stored), readBack: stored, requests };
 }
