@@ -1,10 +1,11 @@
 import {
-  caseMessagePagePath,
+  caseMessageListPath,
   caseMessagePath,
   isNotOffered,
   validateCaseMessage,
   validateCaseMessageList,
   type CaseMessageList,
+  type CaseMessageQuery,
 } from "#schemas";
 import { readBody, valueOf } from "./rules/reading.ts";
 import type { Send } from "./sender.ts";
@@ -25,40 +26,22 @@ export type Single =
   | { readonly kind: "missing" }
   | { readonly kind: "unclear" };
 
-/** A case of more pages is not walked; single reads have to do. */
-const maxPages = 40;
-
 /** Reads one message: GET /api/v1/crm/objects/case-message/{messageId}. */
 export async function readMessage(account: Account, id: number): Promise<Single> {
   const { status, body } = await ask(account, "GET", `${caseMessagePath}/${id}`);
-  if (status === 404) return { kind: "missing" };
+  if (status === 404 || status === 410 || saysNotFound(status, body)) return { kind: "missing" };
   const data = isRecord(body) ? body["data"] : undefined;
   if (status !== 200 || !isRecord(data)) return { kind: "unclear" };
   return { kind: "found", message: data, shape: validateCaseMessage(body) ? "documented" : "other" };
 }
 
-/**
- * Reads every message of a case: GET …/case-message?where=caseId|eq|{caseId}&limit&page.
- * Undefined where the list is not offered, is too long, or does not hold as many messages as it counts.
- * A message that moved to a later page while others were added is counted once.
- */
-export async function listMessages(account: Account, caseId: number): Promise<readonly Stored[] | undefined> {
-  const first = await readPage(account, caseId, 1);
-  if (first === undefined) return undefined;
-  const { count, offset = 0, data } = first.data;
-  if (data.length === 0) return count === 0 ? [] : undefined;
-  const pages = Math.ceil(count / data.length);
-  if (pages > maxPages) return undefined;
-  const seen = new Set<number>();
-  const all: Stored[] = [];
-  const numbers = [...(offset > 0 ? [0] : []), ...Array.from({ length: pages }, (_, index) => index + 1)];
-  for (const number of numbers) {
-    const page = number === 1 ? first : await readPage(account, caseId, number);
-    const messages = (page?.data.data ?? []).filter(({ id }) => !seen.has(id));
-    for (const message of messages) all.push({ ...message });
-    for (const { id } of messages) seen.add(id);
-  }
-  return all.length >= count ? all : undefined;
+/** Reads one page of the messages of a case: GET …/case-message?where=caseId|eq|{caseId}&limit; undefined for any other answer. */
+export async function readPage(
+  account: Account,
+  query: CaseMessageQuery,
+): Promise<CaseMessageList["data"] | undefined> {
+  const { status, body } = await ask(account, "GET", caseMessageListPath(query));
+  return status === 200 && validateCaseMessageList(body) ? body.data : undefined;
 }
 
 /** Deletes one message: DELETE …/case-message/{messageId}. `not-offered` for 403, 404 and 405. */
@@ -71,13 +54,9 @@ export async function deleteMessage(
   return isNotOffered(status) ? "not-offered" : "failed";
 }
 
-async function readPage(
-  account: Account,
-  caseId: number,
-  page: number,
-): Promise<CaseMessageList | undefined> {
-  const { status, body } = await ask(account, "GET", caseMessagePagePath(caseId, page));
-  return status === 200 && validateCaseMessageList(body) ? body : undefined;
+/** The documented error for a missing record is a 400, although its status table gives 404. */
+function saysNotFound(status: number, body: unknown): boolean {
+  return status === 400 && (JSON.stringify(body) ?? "").includes('"ERROR_RECORD_NOT_FOUND"');
 }
 
 async function ask(

@@ -1,8 +1,10 @@
 import type { APIRequestContext } from "@playwright/test";
-import type { Exchange, SentRequest } from "./rules/exchange.ts";
-import { failed, maxBodyBytes, type Clock, type Send } from "./sender.ts";
+import { asSent } from "./as-sent.ts";
+import { decoded } from "./decoding.ts";
+import type { Answered, SentRequest } from "./rules/exchange.ts";
+import { answerLimitBytes, failed, type Clock, type Send } from "./sender.ts";
 
-/** What the sender needs of Playwright: contexts that keep nothing between one another. */
+/** What the sender needs of Playwright: a context, made when the first call needs it. */
 export interface PlaywrightSenderOptions {
   readonly newContext: () => Promise<APIRequestContext>;
   readonly timeoutMs: number;
@@ -15,12 +17,10 @@ export interface PlaywrightSender {
   readonly dispose: () => Promise<void>;
 }
 
-/** Growth of the buffers at which an answer is taken for endless; Playwright itself reads without a limit. */
-const growthLimitBytes = 128 * 1024 * 1024;
-const watchMs = 40;
-const oversize = { kind: "failed", class: "oversize", detail: `more than ${maxBodyBytes} bytes` } as const;
-
-/** Sends through Playwright's APIRequestContext: no redirects, no retries, no status that throws. */
+/**
+ * Sends through Playwright's APIRequestContext: no redirects, no retries, no status that throws.
+ * Every call stands alone: it has a connection of its own and sends no cookie of an earlier answer.
+ */
 export function playwrightSender({
   newContext,
   timeoutMs,
@@ -28,31 +28,19 @@ export function playwrightSender({
 }: PlaywrightSenderOptions): PlaywrightSender {
   let context: Promise<APIRequestContext> | undefined;
   const current = (): Promise<APIRequestContext> => (context ??= newContext());
-  const dispose = async (): Promise<void> => {
-    const open = context;
-    context = undefined;
-    await (await open)?.dispose();
-  };
-
-  const watch = memoryWatch(() => {
-    void dispose();
-  });
+  const answers = asSent();
   const send: Send = async (request) => {
     const open = await current();
+    const limitBytes = answerLimitBytes(request);
     const startedAtMs = nowMs();
-    const since = (): Pick<Exchange, "request" | "startedAtMs" | "durationMs"> => ({
-      request,
-      startedAtMs,
-      durationMs: nowMs() - startedAtMs,
-    });
-    const grewTooFar = watch.begin();
-    try {
-      const outcome = await fromHere(() => ask(open, request, timeoutMs));
-      grewTooFar();
-      return { ...since(), outcome };
-    } catch (error) {
-      return { ...since(), outcome: grewTooFar() ? oversize : failed(error) };
-    }
+    const outcome = await answers
+      .call(() => fromHere(() => ask(open, request, timeoutMs)), limitBytes)
+      .then((answer) => decoded(answer, limitBytes), failed);
+    return { request, startedAtMs, durationMs: nowMs() - startedAtMs, outcome };
+  };
+  const dispose = async (): Promise<void> => {
+    answers.end();
+    await (await context)?.dispose();
   };
   return { send, dispose };
 }
@@ -61,23 +49,22 @@ async function ask(
   context: APIRequestContext,
   { method, url, headers, body }: SentRequest,
   timeoutMs: number,
-): Promise<Exchange["outcome"]> {
+): Promise<Answered> {
   const response = await context.fetch(url, {
     method,
-    headers: Object.fromEntries(headers),
+    // A server may close a kept connection at any time (RFC 9112, section 9.5), and a POST that meets the closing fails.
+    headers: { ...Object.fromEntries(headers), connection: "close" },
     ...(body === undefined ? {} : { data: Buffer.from(body) }),
     timeout: timeoutMs,
     maxRedirects: 0,
     failOnStatusCode: false,
   });
   // Answers are small and go with their context, so that none is disposed of by a call of its own.
-  const bytes = await response.body();
-  if (bytes.length > maxBodyBytes) return oversize;
   return {
     kind: "answered",
     status: response.status(),
     headers: response.headersArray().map(({ name, value }) => [name, value] as const),
-    body: bytes,
+    body: await response.body(),
     framing: [],
   };
 }
@@ -89,38 +76,4 @@ function fromHere<T>(call: () => Promise<T>): Promise<T> {
       call().then(resolve, reject);
     });
   });
-}
-
-/** Watches the bytes that the process holds, and stops all requests under way once they grew too far during one. */
-function memoryWatch(stop: () => void): {
-  /** Begins to watch for one request; gives what ends it, and says whether its answer grew too far. */
-  readonly begin: () => () => boolean;
-} {
-  const limits = new Map<symbol, number>();
-  const exceeded = new Set<symbol>();
-  let timer: NodeJS.Timeout | undefined;
-  const look = (): void => {
-    const held = heldBytes();
-    if ([...limits.values()].every((limit) => held <= limit)) return;
-    // They share what is stopped, so all of them end here.
-    for (const request of limits.keys()) exceeded.add(request);
-    stop();
-  };
-  return {
-    begin: () => {
-      const request = Symbol("request");
-      if (limits.size === 0) timer = setInterval(look, watchMs);
-      limits.set(request, heldBytes() + growthLimitBytes);
-      return () => {
-        limits.delete(request);
-        if (limits.size === 0) clearInterval(timer);
-        return exceeded.delete(request);
-      };
-    },
-  };
-}
-
-/** Bytes in buffers: what an answer is read into, apart from the heap, which grows and shrinks as it likes. */
-function heldBytes(): number {
-  return process.memoryUsage().arrayBuffers;
 }

@@ -7,7 +7,7 @@ import { beginPatience } from "./patience.ts";
 import { preflight, stoppedVariable } from "./preflight.ts";
 import type { Exchange } from "./rules/exchange.ts";
 import { readBody, valueOf } from "./rules/reading.ts";
-import type { ContractTarget } from "./target.ts";
+import { targetVariable, type ContractTarget } from "./target.ts";
 
 /** Requests of a whole run, reading back included; and how long they are to take, so that a margin is left. */
 const plannedRequests = 600;
@@ -29,7 +29,7 @@ export async function prepare(target: ContractTarget, config: FullConfig): Promi
     nowMs: Date.now,
   });
   const exchanges: Exchange[] = [];
-  const stopped = await preflight(target, async (...call) => {
+  const first = await preflight(target, async (...call) => {
     const exchange = await send(...call);
     exchanges.push(exchange);
     return exchange;
@@ -37,15 +37,15 @@ export async function prepare(target: ContractTarget, config: FullConfig): Promi
   await dispose();
   const added = exchanges.flatMap((exchange) => addedBy(exchange, bodyOf(exchange), target.runId));
   process.env[firstAddedVariable] = added.map(({ id }) => id).join(",");
-  if (stopped === undefined) {
-    const slowestMs = Math.max(0, ...exchanges.map(({ durationMs }) => durationMs));
-    // An account is waited for, so a slow one gets more workers, and is judged whole within the limit of the run.
-    if (target.kind === "account" && !process.argv.some((word) => /^(--workers|-j)/.test(word)))
-      config.workers = workersFor(slowestMs, config.workers);
-    return;
+  if (first.kind === "stopped") {
+    process.env[stoppedVariable] = JSON.stringify(first.stopped);
+    throw new Error(first.stopped.detail);
   }
-  process.env[stoppedVariable] = JSON.stringify(stopped);
-  throw new Error(stopped.detail);
+  process.env[targetVariable] = JSON.stringify({ ...target, opening: first.opening });
+  const slowestMs = Math.max(0, ...exchanges.map(({ durationMs }) => durationMs));
+  // An account is waited for, so a slow one gets more workers, and is judged whole within the limit of the run.
+  if (target.kind === "account" && !process.argv.some((word) => /^(--workers|-j)/.test(word)))
+    config.workers = workersFor(slowestMs, config.workers);
 }
 
 /** Workers for an account that takes so long for an answer. */

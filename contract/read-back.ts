@@ -1,8 +1,10 @@
 import type { Step } from "./cases/case.ts";
 import { textOf } from "./echo-due.ts";
-import { listMessages, readMessage, type Account, type Single, type Stored } from "./neighbour.ts";
+import type { Account, Single, Stored } from "./neighbour.ts";
 import { answerOf, messageOf, requestOf, type Observation } from "./rules/observation.ts";
 import { keptMembers, type Look, type ReadBack } from "./rules/read-back.ts";
+import { readBeside, readShelf, readSingles, type Added } from "./stored.ts";
+import type { Opening } from "./target.ts";
 
 /** What a case sent, with what came of it. */
 export interface Sent {
@@ -10,107 +12,122 @@ export interface Sent {
   readonly observation: Observation;
 }
 
-interface Acknowledged {
+interface Acknowledged extends Added {
   readonly step: number;
-  readonly id: number;
   readonly message: Stored;
 }
 
-const atOnce = 10;
-/** A store may be a moment behind its acknowledgement. */
-const secondLookMs = 400;
-/** Ids between acknowledged ones that are looked at for messages that should not exist. */
-const maxGap = 60;
 /** Shorter texts may be those of others. */
 const uniqueLength = 12;
 
 /** Reads back what a case added, and looks for what it must not have added. */
-export async function readBack(account: Account, sent: readonly Sent[]): Promise<ReadBack> {
+export async function readBack(
+  account: Account,
+  sent: readonly Sent[],
+  opening?: Opening,
+): Promise<ReadBack> {
   const added = acknowledged(sent);
-  const ids = added.map(({ id }) => id);
-  const singles = await readAll(account, ids);
-  const offersSingle = [...singles.values()].some(
-    (single) => single.kind === "found" && single.shape === "documented",
-  );
-  const lists = new Map<number, readonly Stored[]>();
-  for (const caseId of new Set(added.map(({ message }) => Number(message["caseId"])))) {
-    const messages = await listMessages(account, caseId);
-    if (messages !== undefined) lists.set(caseId, messages);
-  }
-  if (!offersSingle && lists.size === 0) return { kind: "not-audited", looks: [], intruders: [] };
-  const missing = offersSingle ? ids.filter((id) => singles.get(id)?.kind === "missing") : [];
-  const second = await lookAgain(account, missing);
-  const looks = added.map((one): Look => {
-    const single = offersSingle ? (second.get(one.id) ?? singles.get(one.id)) : undefined;
-    const messages = lists.get(Number(one.message["caseId"]));
-    return look(one, { single, messages, sent });
+  const { singles, lists } = await readShelf(account, added, {
+    opening,
+    repeats: (list) => added.some((one) => isRepeated(timesIn([list], one, sent), sent, one)),
   });
-  const refused = sent.some(({ observation }) => isRefused(observation));
-  const between = refused && lists.size === 0 ? await readGaps(account, ids) : [];
-  const stored = [...lists.values()].flat().concat(between);
+  if (singles === undefined && lists.size === 0) return { kind: "not-audited", looks: [], intruders: [] };
+  const ids = added.map(({ id }) => id);
+  const alone = lists.size === 0 ? await readAlone(account, singles, ids) : [];
+  const looks = added.map((one): Look => {
+    const readings = lists.get(one.caseId);
+    const single = singles?.get(one.id);
+    const listed = readings?.at(-1)?.find((candidate) => candidate["id"] === one.id);
+    const read = single?.kind === "found" ? single.message : undefined;
+    return {
+      step: one.step,
+      id: one.id,
+      acknowledged: keptOf(one.message),
+      stored: single?.kind === "missing" ? "missing" : (read ?? listed),
+      source: read === undefined ? "list" : "single",
+      listed: readings && timesIn(readings, one, sent),
+      copies: lists.size === 0 ? timesIn([alone], one, sent).text : undefined,
+      sentTimes: timesDue(sent, textAt(sent, one.step)),
+    };
+  });
+  const stored = [...lists.values()].flatMap((readings) => readings.at(-1) ?? []).concat(alone);
   return { kind: lists.size > 0 ? "list" : "single", looks, intruders: intruders(sent, stored) };
 }
 
-function look(
-  { step, id, message }: Acknowledged,
-  {
-    single,
-    messages,
-    sent,
-  }: {
-    readonly single: Single | undefined;
-    readonly messages: readonly Stored[] | undefined;
-    readonly sent: readonly Sent[];
-  },
-): Look {
-  const sentStep = sent[step]?.step;
-  const text = sentStep === undefined ? undefined : textOf(sentStep);
-  const listed = messages?.find((candidate) => candidate["id"] === id);
-  const read =
-    single?.kind === "found" ? single.message : single?.kind === "missing" ? ("missing" as const) : undefined;
-  return {
-    step,
-    id,
-    acknowledged: Object.fromEntries(keptMembers.map((name) => [name, message[name]])),
-    stored: read ?? listed,
-    listed: messages && {
-      id: messages.filter((candidate) => candidate["id"] === id).length,
-      text: messages.filter((candidate) => candidate["message"] === text).length,
-    },
-    sentTimes: timesDue(sent, text),
-  };
+/** Reads each message back by itself, where single reads are offered: a look at what was stored, not at all that was. */
+export async function readBackSingly(
+  account: Account,
+  sent: readonly Sent[],
+  opening?: Opening,
+): Promise<ReadBack> {
+  const added = acknowledged(sent);
+  const singles = opening?.single === true ? await readSingles(account, added, opening) : undefined;
+  if (singles === undefined) return { kind: "not-audited", looks: [], intruders: [] };
+  const looks = added.map(({ step, id, message }): Look => {
+    const single = singles.get(id);
+    return {
+      step,
+      id,
+      acknowledged: keptOf(message),
+      stored: single?.kind === "found" ? single.message : single?.kind === "missing" ? "missing" : undefined,
+      source: "single",
+      listed: undefined,
+      copies: undefined,
+      sentTimes: timesDue(sent, textAt(sent, step)),
+    };
+  });
+  return { kind: "single", looks, intruders: [] };
+}
+
+/** Members of an acknowledgement that must be kept. */
+function keptOf(message: Stored): Look["acknowledged"] {
+  return Object.fromEntries(keptMembers.map((name) => [name, message[name]]));
+}
+
+/** Every message that single reads show: those that were acknowledged, and what stands beside them. */
+async function readAlone(
+  account: Account,
+  singles: ReadonlyMap<number, Single> | undefined,
+  ids: readonly number[],
+): Promise<readonly Stored[]> {
+  if (ids.length === 0) return [];
+  const own = [...(singles ?? new Map<number, Single>()).values()];
+  const found = own.flatMap((single) => (single.kind === "found" ? [single.message] : []));
+  return [...found, ...(await readBeside(account, ids))];
+}
+
+/** How often every reading of a list holds the id and the text of a message. */
+function timesIn(
+  readings: readonly (readonly Stored[])[],
+  { id, step }: Acknowledged,
+  sent: readonly Sent[],
+): { readonly id: number; readonly text: number } {
+  const text = textAt(sent, step);
+  const least = (holds: (message: Stored) => boolean): number =>
+    Math.min(...readings.map((reading) => reading.filter(holds).length));
+  return { id: least((message) => message["id"] === id), text: least(({ message }) => message === text) };
+}
+
+function isRepeated(
+  times: { readonly id: number; readonly text: number },
+  sent: readonly Sent[],
+  { step }: Acknowledged,
+): boolean {
+  return times.id > 1 || times.text > timesDue(sent, textAt(sent, step));
+}
+
+function textAt(sent: readonly Sent[], step: number): string | undefined {
+  const one = sent[step]?.step;
+  return one === undefined ? undefined : textOf(one);
 }
 
 function acknowledged(sent: readonly Sent[]): readonly Acknowledged[] {
   return sent.flatMap(({ observation }, step) => {
     const message = messageOf(observation);
     const id = message?.["id"];
-    return message === undefined || !Number.isSafeInteger(id) ? [] : [{ step, id: Number(id), message }];
+    if (message === undefined || !Number.isSafeInteger(id)) return [];
+    return [{ step, id: Number(id), caseId: Number(message["caseId"]), message }];
   });
-}
-
-async function readAll(account: Account, ids: readonly number[]): Promise<ReadonlyMap<number, Single>> {
-  const found = new Map<number, Single>();
-  for (let start = 0; start < ids.length; start += atOnce) {
-    const some = ids.slice(start, start + atOnce);
-    const answers = await Promise.all(some.map((id) => readMessage(account, id)));
-    some.forEach((id, index) => found.set(id, answers[index] ?? { kind: "unclear" }));
-  }
-  return found;
-}
-
-async function lookAgain(account: Account, ids: readonly number[]): Promise<ReadonlyMap<number, Single>> {
-  if (ids.length === 0) return new Map();
-  await new Promise((resolve) => setTimeout(resolve, secondLookMs));
-  return readAll(account, ids);
-}
-
-async function readGaps(account: Account, ids: readonly number[]): Promise<readonly Stored[]> {
-  const [first, last] = [Math.min(...ids), Math.max(...ids)];
-  const length = Math.min(last - first, maxGap);
-  const between = Array.from({ length }, (_, index) => last - index).filter((id) => !ids.includes(id));
-  const found = await readAll(account, between);
-  return [...found.values()].flatMap((single) => (single.kind === "found" ? [single.message] : []));
 }
 
 function intruders(sent: readonly Sent[], stored: readonly Stored[]): ReadBack["intruders"] {

@@ -97,7 +97,7 @@ export default class ContractReporter implements Reporter {
       finishedAtMs: Date.now(),
       planned: records,
       notConfigured,
-      requestsBefore: 1,
+      requestsBefore: target.opening?.requests ?? 1,
       stopped: this.#stopped(result),
       selection,
       evidence: evidenceOf({ target, records, observed, whole: selection === undefined }),

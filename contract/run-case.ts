@@ -1,6 +1,6 @@
 import type { Case, Step, World } from "./cases/case.ts";
 import { echoDue } from "./echo-due.ts";
-import { readBack } from "./read-back.ts";
+import { readBack, readBackSingly } from "./read-back.ts";
 import type { Exchange } from "./rules/exchange.ts";
 import { answerRules, caseRules } from "./rules/index.ts";
 import type { Break, Observation } from "./rules/observation.ts";
@@ -79,16 +79,13 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
     lookups.push(looked);
     return looked;
   };
-  const stored =
-    one.readBack === undefined
-      ? undefined
-      : await readBack(
-          { send: lookingUp, origin: target.origin, apiKey: target.apiKey },
-          observations.flatMap((observation, index) => {
-            const step = steps[index];
-            return step === undefined ? [] : [{ step, observation }];
-          }),
-        );
+  const account = { send: lookingUp, origin: target.origin, apiKey: target.apiKey };
+  const sent = observations.flatMap((observation, index) => {
+    const step = steps[index];
+    return step === undefined ? [] : [{ step, observation }];
+  });
+  const read = one.readBack === "whole" ? readBack : readBackSingly;
+  const stored = one.readBack === undefined ? undefined : await read(account, sent, target.opening);
   const breaches = judge(one, observations, stored);
   return { steps, observations, breaches, readBack: stored, lookups, requests };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { classify, failed } from "./sender.ts";
+import { answerLimitBytes, classify, failed } from "./sender.ts";
 
 for (const [message, expected] of [
   ["apiRequestContext.fetch: connect ECONNREFUSED 127.0.0.1:1", "refused"],
@@ -28,4 +28,9 @@ test("a failure keeps its first line, and none of the headers that a call log re
   const log =
     "apiRequestContext.fetch: socket hang up\nCall log:\n  - → POST http://x\n  -   authorization: Bearer secret";
   expect(failed(new Error(log))).toEqual({ kind: "failed", class: "reset", detail: "socket hang up" });
+});
+
+test("an answer may repeat a large request three times", () => {
+  expect(answerLimitBytes({ body: undefined })).toBe(4 * 1024 * 1024);
+  expect(answerLimitBytes({ body: new Uint8Array(2_000_000) })).toBe(6_000_000 + 64 * 1024);
 });

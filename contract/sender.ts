@@ -1,8 +1,16 @@
 import type { Draft } from "./cases/case.ts";
 import type { Exchange, Failed, FailureClass, SentRequest } from "./rules/exchange.ts";
 
-/** Largest body that is read; an answer of add-message has a few kilobytes. */
-export const maxBodyBytes = 2 * 1024 * 1024;
+const leastLimitBytes = 4 * 1024 * 1024;
+const restBytes = 64 * 1024;
+
+/**
+ * Bytes of an answer that are read at most. An answer of add-message has a few kilobytes beside what was sent, and
+ * repeats that in up to three places: as the text, as the description of its case and as meta.
+ */
+export function answerLimitBytes({ body }: Pick<SentRequest, "body">): number {
+  return Math.max(leastLimitBytes, 3 * (body?.length ?? 0) + restBytes);
+}
 
 /** Sends one request once; it never throws, and never follows a redirect. */
 export type Send = (request: SentRequest, framing?: Draft["framing"]) => Promise<Exchange>;

@@ -1,6 +1,14 @@
 import { UsageError, userTypes, type ContractResult, type UserType } from "#schemas";
 import { isDeviation, type Deviation } from "./deviations.ts";
 
+/** What the first call of a run showed: the ways in which case-message reads it back. */
+export interface Opening {
+  readonly single: boolean;
+  readonly list: boolean;
+  /** Requests of the setup, the first call included. */
+  readonly requests: number;
+}
+
 /** The account under test and how strictly it is judged; travels to the workers as JSON in the environment. */
 export interface ContractTarget {
   readonly kind: "mock" | "account";
@@ -20,6 +28,8 @@ export interface ContractTarget {
   readonly runId: string;
   /** Folder of the run: contract.json and its companions are written here. */
   readonly folder: string;
+  /** What the setup found; absent until it has run. */
+  readonly opening?: Opening;
   /** Ids of the cases to send; absent sends every case that the account allows. */
   readonly cases?: readonly string[];
   /** Known deviations of this account, read and checked before anything is sent; the mock has none. */
@@ -72,6 +82,13 @@ const members: Readonly<Record<keyof ContractTarget, (value: unknown) => boolean
   level: oneOf("documented", "observed", "expected"),
   runId: text,
   folder: text,
+  opening: optional(
+    (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      ["single", "list"].every((name) => typeof Reflect.get(value, name) === "boolean") &&
+      positive(Reflect.get(value, "requests")),
+  ),
   cases: optional((value) => Array.isArray(value) && value.every(text)),
   deviations: optional((value) => Array.isArray(value) && value.every(isDeviation)),
 };

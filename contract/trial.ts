@@ -3,6 +3,7 @@ import type { Case } from "./cases/case.ts";
 import { secretsOf } from "./finding.ts";
 import { planFor } from "./plan.ts";
 import { playwrightSender } from "./playwright-sender.ts";
+import { preflight } from "./preflight.ts";
 import { runCase, type Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
 import { wireSender } from "./wire-sender.ts";
@@ -17,10 +18,15 @@ export type TrialAccount = Pick<
 const timeoutMs = 8000;
 /** Cases without an answer after which a trial ends, as a run does. */
 const maxTimeouts = 2;
-const casesAtOnce = 8;
 
-/** Rules that an account trips, sorted: every case and rule of the suite, without a Playwright run around them. */
-export async function rulesTrippedBy(account: TrialAccount): Promise<readonly string[]> {
+/**
+ * Rules that an account trips, sorted: every case and rule of the suite, without a Playwright run around them.
+ * Cases at once show what only crowds show; one at a time, the same account always trips the same rules.
+ */
+export async function rulesTrippedBy(
+  account: TrialAccount,
+  { casesAtOnce }: { readonly casesAtOnce: number },
+): Promise<readonly string[]> {
   const target: ContractTarget = {
     ...account,
     kind: "mock",
@@ -36,8 +42,9 @@ export async function rulesTrippedBy(account: TrialAccount): Promise<readonly st
     timeoutMs,
     nowMs: Date.now,
   });
+  const first = await preflight(target, send);
   const laboratory: Laboratory = {
-    target,
+    target: first.kind === "open" ? { ...target, opening: first.opening } : target,
     client: send,
     wire: wireSender({ timeoutMs, nowMs: Date.now }),
     secrets: secretsOf(target.apiKey),

@@ -1,10 +1,10 @@
 import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { Draft } from "./cases/case.ts";
+import { decoded } from "./decoding.ts";
 import { readHttpMessage, type HttpMessage } from "./http-message.ts";
-import { headerValues, type Answered, type Exchange, type SentRequest } from "./rules/exchange.ts";
-import { failed, maxBodyBytes, type Clock, type Send } from "./sender.ts";
+import type { Answered, SentRequest } from "./rules/exchange.ts";
+import { answerLimitBytes, failed, type Clock, type Send } from "./sender.ts";
 
 /** What the wire sender needs. */
 export interface WireSenderOptions {
@@ -21,7 +21,11 @@ const continueMs = 1000;
 export function wireSender({ timeoutMs, nowMs }: WireSenderOptions): Send {
   return async (request, framing) => {
     const startedAtMs = nowMs();
-    const outcome = await talk(request, { framing, timeoutMs }).then(decoded, failed);
+    const limitBytes = answerLimitBytes(request);
+    const outcome = await talk(request, { framing, timeoutMs, limitBytes }).then(
+      (answer) => decoded(answer, limitBytes),
+      failed,
+    );
     return { request, startedAtMs, durationMs: nowMs() - startedAtMs, outcome };
   };
 }
@@ -29,12 +33,13 @@ export function wireSender({ timeoutMs, nowMs }: WireSenderOptions): Send {
 interface Talk {
   readonly framing: Draft["framing"] | undefined;
   readonly timeoutMs: number;
+  readonly limitBytes: number;
 }
 
-function talk(request: SentRequest, { framing, timeoutMs }: Talk): Promise<Answered> {
+function talk(request: SentRequest, { framing, timeoutMs, limitBytes }: Talk): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const socket = open(new URL(request.url));
-    const received: Buffer[] = [];
+    let received = Buffer.alloc(16 * 1024);
     let size = 0;
     let grace: NodeJS.Timeout | undefined;
     const deadline = setTimeout(() => fail(`timeout ${timeoutMs}ms exceeded`), timeoutMs);
@@ -69,7 +74,7 @@ function talk(request: SentRequest, { framing, timeoutMs }: Talk): Promise<Answe
       }
     }
     function read(ended: boolean): HttpMessage {
-      return readHttpMessage({ bytes: Buffer.concat(received), ended, method: request.method });
+      return readHttpMessage({ bytes: received.subarray(0, size), ended, method: request.method });
     }
 
     socket.on("error", (error: Error) => {
@@ -78,9 +83,12 @@ function talk(request: SentRequest, { framing, timeoutMs }: Talk): Promise<Answe
       else fail(`${failed(error).detail}${size > 0 ? `, truncated after ${size} bytes` : ""}`);
     });
     socket.on("data", (bytes: Buffer) => {
-      received.push(bytes);
+      // Grows by doubling: joined anew for each piece, a long answer would take longer than its time limit.
+      if (size + bytes.length > received.length)
+        received = Buffer.concat([received], 2 * (size + bytes.length));
+      bytes.copy(received, size);
       size += bytes.length;
-      if (size > maxBodyBytes) fail(`more than ${maxBodyBytes} bytes`);
+      if (size > limitBytes) fail(`more than ${limitBytes} bytes`);
       else {
         if (!bodySent && bytes.toString("latin1").startsWith("HTTP/1.1 100")) sendBody();
         settle(read(false), false);
@@ -134,34 +142,4 @@ function chunked(body: Uint8Array | undefined): Buffer {
     Buffer.from("\r\n"),
   ]);
   return Buffer.concat([...framed, Buffer.from("0\r\n\r\n")]);
-}
-
-const decoders: Readonly<Record<string, (body: Uint8Array) => Uint8Array>> = {
-  gzip: (body) => gunzipSync(body, { maxOutputLength: maxBodyBytes }),
-  "x-gzip": (body) => gunzipSync(body, { maxOutputLength: maxBodyBytes }),
-  deflate: (body) => inflateSync(body, { maxOutputLength: maxBodyBytes }),
-  br: (body) => brotliDecompressSync(body, { maxOutputLength: maxBodyBytes }),
-};
-
-/** Undoes the content encoding strictly: a stream that breaks off is a failure, not a shorter body. */
-function decoded(answer: Answered): Exchange["outcome"] {
-  const codings = headerValues(answer.headers, "content-encoding")
-    .flatMap((value) => value.split(","))
-    .map((coding) => coding.trim().toLowerCase())
-    .filter((coding) => decoders[coding] !== undefined);
-  if (answer.body.length === 0) return answer;
-  try {
-    const body = codings
-      .toReversed()
-      .reduce<Uint8Array>((bytes, coding) => decoders[coding]?.(bytes) ?? bytes, answer.body);
-    return { ...answer, body };
-  } catch (error) {
-    const { detail } = failed(error);
-    const tooLarge = /larger than|too large/i.test(detail);
-    return {
-      kind: "failed",
-      class: tooLarge ? "oversize" : "encoding",
-      detail: tooLarge ? `more than ${maxBodyBytes} bytes` : `${codings.join(", ")}: ${detail}`,
-    };
-  }
 }

@@ -1,5 +1,5 @@
 import {
-  caseMessagePagePath,
+  caseMessageListPath,
   caseMessagePath,
   isNotOffered,
   validateCaseMessage,
@@ -8,6 +8,9 @@ import {
   type StoredMessage,
 } from "#schemas";
 import { readJson } from "./bounded-body.ts";
+
+/** Messages that a page of the list is asked for. */
+const pageLimit = 100;
 
 /** Where to read messages back from. */
 export interface ReaderTarget {
@@ -73,7 +76,7 @@ export function accountReader(target: ReaderTarget): AccountReader {
   };
   return {
     page: (caseId, page) =>
-      ask(caseMessagePagePath(caseId, page), ({ status, body }) => {
+      ask(caseMessageListPath({ caseId, limit: pageLimit, page }), ({ status, body }) => {
         if (status !== 200 || !validateCaseMessageList(body)) return undefined;
         const { count, offset, data } = body.data;
         return { kind: "page" as const, count, offset, messages: data };

@@ -8,20 +8,23 @@ const drainLimitBytes = 16 * bodyLimitBytes;
 /** What stands for a body over the limit. */
 export const tooLarge = "too large";
 
+/** What becomes of a body, and a limit other than the usual one. */
+export interface Reading {
+  readonly limitBytes?: number | undefined;
+  readonly done: (error: Error | null, body?: Buffer | typeof tooLarge) => void;
+}
+
 /** Reads a whole request body; what is over the limit is read and dropped, so that the answer can be read. */
-export function readBody(
-  source: Readable,
-  done: (error: Error | null, body?: Buffer | typeof tooLarge) => void,
-): void {
+export function readBody(source: Readable, { limitBytes = bodyLimitBytes, done }: Reading): void {
   const chunks: Buffer[] = [];
   let length = 0;
   source.on("data", (chunk: Buffer) => {
     length += chunk.length;
-    if (length <= bodyLimitBytes) chunks.push(chunk);
+    if (length <= limitBytes) chunks.push(chunk);
     else if (length > drainLimitBytes) source.destroy();
   });
   source.on("end", () => {
-    if (length > bodyLimitBytes) done(null, tooLarge);
+    if (length > limitBytes) done(null, tooLarge);
     else done(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
   });
   source.on("error", done);

@@ -77,9 +77,10 @@ export function createStore(seed: Seed, nowMs: () => number, hooks: Hooks): Stor
     list(caseId, offset, limit) {
       const shelf = shelves.get(caseId);
       if (shelf === undefined) return { count: 0, messages: [] };
-      const page = shelf.messages.slice(offset, offset + limit);
+      const all = hooks.listed?.(shelf.messages) ?? shelf.messages;
+      const page = all.slice(offset, offset + limit);
       return {
-        count: shelf.messages.length,
+        count: all.length,
         messages: page.map((message) => storedJson(message, shelf.view.constant)),
       };
     },

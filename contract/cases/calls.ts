@@ -29,6 +29,7 @@ const single = (id: string, title: string, step: (world: World) => Step): Case =
   id,
   title,
   group: "calls",
+  readBack: "singly",
   steps: (world) => [step(world)],
 });
 

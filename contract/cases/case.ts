@@ -50,8 +50,8 @@ export interface Case {
   readonly needs?: readonly Need[];
   /** `one-by-one` waits for each answer, `at-once` does not. */
   readonly order?: "one-by-one" | "at-once";
-  /** Whether what was acknowledged is read back, and what was refused is looked for. */
-  readonly readBack?: "yes";
+  /** `whole`: what was acknowledged is read back and what was refused is looked for; `singly`: the former alone. */
+  readonly readBack?: "whole" | "singly";
   /** Whether the steps are of two kinds in turn, whose answers must not tell them apart. */
   readonly alike?: "yes";
   readonly steps: (world: World) => readonly Step[];

@@ -29,7 +29,7 @@ export const kindCases: readonly Case[] = [
       id: `odd-text-of-${type}-as-${userType}`,
       title: `An odd text and a meta of a ${type} come back exactly as ${userType}`,
       group: "kinds",
-      readBack: "yes",
+      readBack: "whole",
       steps: (world) => [
         call(world, kind, {
           message: { type, message: oddText(world.text(`${type} ${userType}`)) },
@@ -45,7 +45,7 @@ export const kindCases: readonly Case[] = [
       id: `refusals-of-${type}-as-${userType}`,
       title: `A ${type} as ${userType} is refused without the right key and with caseId as text`,
       group: "kinds",
-      readBack: "yes",
+      readBack: "whole",
       steps: (world) => {
         const body = (label: string): object => ({
           message: { type, message: world.text(`${type} ${userType} ${label}`) },
@@ -76,7 +76,7 @@ export const kindCases: readonly Case[] = [
     id: "kinds-in-turn",
     title: "Events, notes and messages of one case are numbered and dated in one row",
     group: "kinds",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) => [
       plain(world, "event"),
       plain(world, "note"),

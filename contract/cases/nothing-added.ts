@@ -69,7 +69,7 @@ export const nothingAdded: readonly Case[] = refusals.map(({ id, title, steps })
   id: `nothing-added-by-${id}`,
   title: `${title} leave no message behind`,
   group: "sequences",
-  readBack: "yes",
+  readBack: "whole",
   steps: (world) => [valid(world, "first"), ...steps(world), valid(world, "last")],
 }));
 

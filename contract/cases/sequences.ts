@@ -22,7 +22,7 @@ export const sequences: readonly Case[] = [
     id: "twenty-in-turn",
     title: "Twenty messages in turn get growing ids and can be read back",
     group: "sequences",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) => times(manyMessages).map((index) => valid(world, `in turn ${index + 1}`)),
   },
   {
@@ -30,7 +30,7 @@ export const sequences: readonly Case[] = [
     title: "Twenty messages at once each get their own answer and are all kept",
     group: "sequences",
     order: "at-once",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) => times(manyMessages).map((index) => valid(world, `at once ${index + 1}`)),
   },
   {
@@ -38,7 +38,7 @@ export const sequences: readonly Case[] = [
     title: "Twenty messages on twenty open connections each get their own answer and are all kept",
     group: "sequences",
     order: "at-once",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) =>
       times(manyMessages).map((index) => {
         const { draft, due } = valid(world, `one instant ${index + 1}`);
@@ -50,7 +50,7 @@ export const sequences: readonly Case[] = [
     title: "Messages as contact and as user at once each get their own answer",
     group: "sequences",
     order: "at-once",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) =>
       times(8).map((index) => {
         const userType = userTypes[index % 2] ?? "contact";
@@ -74,7 +74,7 @@ export const sequences: readonly Case[] = [
     title: "Accepted and refused requests at once keep their own answers",
     group: "sequences",
     order: "at-once",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) =>
       times(5).flatMap((index) => [
         valid(world, `right ${index}`),
@@ -92,7 +92,7 @@ export const sequences: readonly Case[] = [
     id: "same-body-twice",
     title: "The same body twice makes two messages",
     group: "sequences",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) => {
       // The documented example asks for a delay, and what is delayed need not be stored yet.
       const step: Step = { draft: post(world, smallest(world, world.text("twice"))), due: grounds.call };
@@ -103,7 +103,7 @@ export const sequences: readonly Case[] = [
     id: "odd-texts-are-kept",
     title: "Texts and meta of every kind are stored as they were acknowledged",
     group: "sequences",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) =>
       ["  ", "\t\r\n", '"\\/', "<b>&amp;", "\u{1f642}\u{20bb7}", "e\u0301\u00e9", "%20+", "x".repeat(60)].map(
         (piece) => ({
@@ -119,7 +119,7 @@ export const sequences: readonly Case[] = [
     id: "a-second-apart",
     title: "Messages more than a second apart are dated apart",
     group: "sequences",
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) => [
       valid(world, "before"),
       valid(world, "still before"),
@@ -133,7 +133,7 @@ export const sequences: readonly Case[] = [
     group: "sequences",
     order: "at-once",
     needs: ["otherCase"],
-    readBack: "yes",
+    readBack: "whole",
     steps: (world) =>
       times(8).map((index) => ({
         draft: post(world, {

@@ -131,5 +131,6 @@ export const text: readonly Case[] = table.map(({ id, title, text: make, due }) 
       ? `A text with ${title} comes back exactly`
       : `A text with ${title} comes back exactly, or is refused`,
   group: "text",
+  readBack: "singly",
   steps: (world: World) => [{ draft: post(world, smallest(world, make(world.text(id)))), due }],
 }));

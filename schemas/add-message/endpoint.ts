@@ -12,12 +12,19 @@ export const endpoint = {
 /** The neighbours that read and delete messages; an account may offer none of them. */
 export const caseMessagePath = "/api/v1/crm/objects/case-message";
 
-/** Messages that a page of a list asks for; the account may give fewer. */
-const pageLimit = 100;
+/** What a page of the list of messages is asked with. */
+export interface CaseMessageQuery {
+  readonly caseId: number;
+  /** Most messages of the page; the account may give fewer. */
+  readonly limit: number;
+  /** Absent asks without naming a page, as the documentation does. */
+  readonly page?: number;
+}
 
 /** Path and query of one page of the messages of a case; `|` is escaped, as a URL may not hold it. */
-export function caseMessagePagePath(caseId: number, page: number): string {
-  return `${caseMessagePath}?where=caseId%7Ceq%7C${caseId}&limit=${pageLimit}&page=${page}`;
+export function caseMessageListPath({ caseId, limit, page }: CaseMessageQuery): string {
+  const named = page === undefined ? "" : `&page=${page}`;
+  return `${caseMessagePath}?where=caseId%7Ceq%7C${caseId}&limit=${limit}${named}`;
 }
 
 /** Whether a status says that a neighbour is not offered, rather than that it failed. */

@@ -87,6 +87,8 @@ interface Moment {
 
 /** Named points of the request pipeline; each takes what the healthy mock decided and gives what to do instead. */
 export interface Hooks {
+  /** Bytes of a request body that are read, in place of 1 MiB. */
+  readonly bodyLimitBytes?: number;
   /** Milliseconds to wait before the request is looked at. */
   readonly waitMs?: (received: Received) => number;
   /** Whether a request other than POST to the documented path is served as if it were one. */
@@ -109,6 +111,8 @@ export interface Hooks {
   readonly date?: (date: string, moment: Moment) => string;
   /** What is kept of a message: nothing, it, or more. */
   readonly keep?: (message: Message, moment: Moment) => readonly Message[];
+  /** The messages of a case as its list holds them, before it is cut into pages. */
+  readonly listed?: (messages: readonly Message[]) => readonly Message[];
   /** The 200 answer of add-message as JSON. */
   readonly answer?: (answer: JsonObject, scene: Scene) => Json;
   /** An answer of case-message as JSON. */

@@ -15,10 +15,13 @@ import { kindFaults } from "./kinds.ts";
 import { keyRefusalFaults } from "./key-refusals.ts";
 import { answerVariations } from "./lawful-answers.ts";
 import { byteVariations } from "./lawful-bytes.ts";
+import { connectionVariations } from "./lawful-connections.ts";
+import { neighbourVariations } from "./lawful-neighbours.ts";
 import { refusalVariations } from "./lawful-refusals.ts";
 import { wireVariations } from "./lawful-wire.ts";
 import { linkFaults } from "./links.ts";
 import { methodFaults } from "./methods.ts";
+import { neighbourFaults } from "./neighbour-faults.ts";
 import { rawJsonFaults } from "./raw-json.ts";
 import { readingFaults } from "./reading.ts";
 import { redirectFaults } from "./redirects.ts";
@@ -60,6 +63,7 @@ export const faults: readonly Fault[] = [
   ...storageFaults,
   ...concurrencyFaults,
   ...readingFaults,
+  ...neighbourFaults,
 ];
 
 /** Every lawful variation that the mock can show. */
@@ -68,5 +72,6 @@ export const variations: readonly Variation[] = [
   ...byteVariations,
   ...refusalVariations,
   ...wireVariations,
+  ...connectionVariations,
+  ...neighbourVariations,
 ];
-export { mayTrip } from "./may-trip.ts";

@@ -58,6 +58,14 @@ const rows: readonly Row[] = [
       "/data/case/meta": { queues: [3], sessionId: "1727541200" },
     }),
   ],
+  [
+    "case-described-by-a-large-message",
+    "a large message taken, and repeated as the description",
+    {
+      bodyLimitBytes: 4 * 1024 * 1024,
+      ...answering("/data/case/description", (_old, { message }) => message?.text ?? ""),
+    },
+  ],
   ["case-waited", "a case that waited", setting("/data/case/waitTime", 341)],
   [
     "case-without-parent",

@@ -2,6 +2,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { onAdded, onRefused, withBody, withHeader } from "./deviation.ts";
 import type { Variation } from "./fault.ts";
 import type { Hooks, Reply, Transmission } from "./hooks.ts";
+import { absent, singleOnly } from "./lawful-neighbours.ts";
 import { chunk, headOf, lastChunk, sizedHead } from "./wire.ts";
 
 type Row = readonly [id: string, title: string, hooks: Hooks];
@@ -50,14 +51,7 @@ const rows: readonly Row[] = [
     "no case-message at all",
     { reply: (reply, { kind }) => (kind === "neighbour" ? absent : reply) },
   ],
-  [
-    "no-list",
-    "single reads only",
-    {
-      reply: (reply, { kind, received }) =>
-        kind === "neighbour" && received.query.has("where") ? absent : reply,
-    },
-  ],
+  ["no-list", "single reads only", { reply: singleOnly }],
   [
     "no-deleting",
     "no deleting",
@@ -72,12 +66,6 @@ const rows: readonly Row[] = [
     onRefused((reply) => withHeader(reply, "connection", "close")),
   ],
 ];
-
-const absent: Reply = {
-  status: 404,
-  headers: { "content-type": "application/json" },
-  body: '{"error":{"code":"ERROR_RECORD_NOT_FOUND","message":"No such address.","data":null}}',
-};
 
 /** Lawful accounts below and beside the message. */
 export const wireVariations: readonly Variation[] = rows.map(([id, title, hooks]) => ({ id, title, hooks }));

@@ -47,6 +47,30 @@ const rows: readonly Change[] = [
     "without its meta",
     (message) => ({ ...message, meta: {} }),
   ],
+  [
+    "read-on-other-channel",
+    ["message-is-kept-unchanged"],
+    "on another channel",
+    (message) => ({ ...message, channel: "mail" }),
+  ],
+  [
+    "read-sent-by-contact",
+    ["message-is-kept-unchanged"],
+    "as sent by a contact",
+    (message) => ({ ...message, senderType: "contact" }),
+  ],
+  [
+    "read-as-edited",
+    ["message-is-kept-unchanged"],
+    "with an editing date",
+    (message) => ({ ...message, dateUpdated: message["dateCreated"] ?? null }),
+  ],
+  [
+    "read-without-sender",
+    ["message-is-kept-unchanged"],
+    "without its sender",
+    ({ senderId: _senderId, ...message }) => message,
+  ],
 ];
 
 /** Messages that do not read back as they were acknowledged. */

@@ -40,7 +40,7 @@ export const representationFaults: readonly Fault[] = faultsOf("representation",
   ],
   [
     "added-in-latin1",
-    ["body-is-utf8", "text-is-echoed", "meta-is-echoed"],
+    ["body-is-utf8", "text-is-echoed", "meta-is-echoed", "message-is-kept-unchanged"],
     "sends Latin-1 as UTF-8",
     onAdded(latin1),
   ],
