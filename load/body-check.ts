@@ -88,8 +88,14 @@ function strictBreaks({ duplicates, unsafe }: RawJson): readonly Break[] {
 function encodingBreaks({ data }: AddMessageResponse): readonly Break[] {
   const { case: shown, ...message } = data;
   const { description: _others, ...rest } = shown;
-  if (!JSON.stringify([message, rest]).includes("\ufffd")) return [];
-  return [found("response-utf8", "", { expected: "UTF-8", received: "bytes that are no UTF-8" })];
+  const said = JSON.stringify([message, rest]);
+  if (said.includes("\ufffd")) {
+    return [found("response-utf8", "", { expected: "UTF-8", received: "bytes that are no UTF-8" })];
+  }
+  // Whole pairs are written as they are, halves in escapes.
+  return /\\ud[89a-f]/.test(said)
+    ? [found("response-utf8", "", { expected: "whole characters", received: "an unpaired surrogate" })]
+    : [];
 }
 
 /** Names of the members of an answer, level by level, without the free maps. */

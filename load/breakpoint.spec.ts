@@ -1,7 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { readLoadArguments } from "./arguments.ts";
-import { capacityOf, nextRate, stepPlan, type Step } from "./breakpoint.ts";
+import { capacityOf, nextRate, stepOf, stepPlan, type Step } from "./breakpoint.ts";
 import { planLoad } from "./plan.ts";
+import { resultOf } from "./result-example.ts";
 
 /** Searches against an account that holds every rate below its capacity. */
 function search(peakPerSec: number, capacityPerSec: number): readonly Step[] {
@@ -37,6 +38,25 @@ test("an account that holds the highest rate has no upper bound", () => {
 
 test("an account that breaks at once sustains nothing", () => {
   expect(capacityOf(search(200, 0))).toMatchObject({ low: 0, high: 6.3, limit: "p95 < 500 ms" });
+});
+
+test("a rate whose latency climbs through the step is not sustained, whatever its p95", () => {
+  const windows = [10, 12, 60, 110, 160, 210].map((p50, index) => ({
+    startSec: index,
+    durationSec: 1,
+    planned: 125,
+    started: 125,
+    ok: 125,
+    failed: 0,
+    p50,
+  }));
+  const steady = windows.map((window) => Object.assign({}, window, { p50: 12 }));
+  const result = resultOf({ p50: 50, p95: 300, p99: 320 });
+  expect(stepOf(125, { ...result, windows })).toMatchObject({
+    kind: "broke",
+    limit: "p50 climbs from 11 to 185 ms within the step",
+  });
+  expect(stepOf(125, { ...result, windows: steady })).toEqual({ kind: "held", ratePerSec: 125 });
 });
 
 test("all steps together send at most what was planned", () => {

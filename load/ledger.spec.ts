@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { readLine } from "./ledger.ts";
+import { outcomeOf } from "./outcome.ts";
 import { recorder } from "./recording.ts";
 import { headerLine, noteLine, startLine, type IterationLine } from "./script/ledger-line.ts";
 import { written } from "./trial.ts";
@@ -62,6 +63,23 @@ test("ledgers of several runners are read one after the other, and an iteration 
   reader.take(headerLine("run-1"));
   for (const iteration of [0, 4, 3]) reader.take(written({ ...line, iteration, id: String(iteration + 1) }));
   expect(reader.finish()).toMatchObject({ lines: 5, repeatedLines: 1, problems: [] });
+});
+
+test("what all iterations are late by is where the schedule begins", () => {
+  const reader = recorder({ runId: "run-1", iterations: 5, caseIds: [1] });
+  reader.take(headerLine("run-1"));
+  for (const [iteration, lagMs] of [24.5, 23, 30, 23].entries()) {
+    reader.take(written({ ...line, iteration, lagMs, id: String(iteration + 1) }));
+  }
+  const { lagMs, latencyMs } = reader.finish().samples;
+  expect(Array.from(lagMs.slice(0, 4), (ms) => Math.round(ms * 10) / 10)).toEqual([1.5, 0, 7, 0]);
+  expect((latencyMs[0] ?? 0) - (latencyMs[1] ?? 0)).toBeCloseTo(1.5, 3);
+});
+
+test("a request that k6 dropped when it was told to end has an unknown outcome", () => {
+  expect(outcomeOf({ ...line, status: 0, errorCode: 1, echo: "-", id: "-" })).toMatchObject({
+    kind: "unknown",
+  });
 });
 
 test("a hundred thousand iterations take less than 64 bytes each", () => {

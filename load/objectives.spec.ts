@@ -34,7 +34,7 @@ function judged(
       written({
         iteration,
         intendedMs,
-        lagMs: 1,
+        lagMs: iteration === 3 ? 0 : 1,
         status,
         serviceMs,
         connectMs: 2,

@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import type { IterationLine } from "./script/ledger-line.ts";
+import { cancelledCode, uncoded, type IterationLine } from "./script/ledger-line.ts";
 
 /** Class of an error, as the result lists them. */
 export type ErrorClass = LoadResult["errors"][number]["class"];
@@ -31,14 +31,12 @@ const codeRanges = [
 /** k6's code for a request that ran into its timeout after it was sent. */
 const requestTimeout = 1050;
 
-/** k6's code for everything without one of its own; with an answer begun or a connection closed it is an "EOF". */
-const uncoded = 1000;
-
 /** Decides how one request ended: a status from 300 on decides first, then k6's error code, then echo and id. */
 export function outcomeOf(line: IterationLine): Outcome {
   const { status, errorCode, echo } = line;
   if (status >= 300 || (status > 0 && status < 200)) return failed(statusClass(status), String(status));
   if (errorCode === requestTimeout) return { kind: "unknown", class: "timeout", code: "1050" };
+  if (errorCode === cancelledCode) return { kind: "unknown", class: "other", code: "cancelled" };
   if (errorCode === uncoded) return failed("reset", "1000");
   if (errorCode !== 0) return failed(codeClass(errorCode), String(errorCode));
   if (status !== 200) return failed("contract", `status-${status}`);

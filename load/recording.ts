@@ -4,7 +4,7 @@ import { correctness, sharedIds, type LoadFinding } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
 import { isKnownVersion, readLine, type Note } from "./ledger.ts";
 import { isAnswered, isUnsettled, outcomeOf, type Outcome } from "./outcome.ts";
-import { flag, sampleStore, type Samples } from "./samples.ts";
+import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
 import type { IterationLine } from "./script/ledger-line.ts";
 
 /** What a ledger must be read with. */
@@ -132,6 +132,7 @@ export function recorder(plan: RecordingPlan): Recorder {
       return undefined;
     },
     finish: () => {
+      store.shift(originOf(store.view()));
       const samples = store.view();
       const shared = sharedIds(samples);
       for (const { iteration, id } of shared) {

@@ -25,6 +25,8 @@ export interface SampleStore {
   /** Corrects the id of an answer that was read in full. */
   readonly setId: (iteration: number, id: number) => void;
   readonly flagsOf: (iteration: number) => number;
+  /** Takes the same delay off every iteration: the schedule began so much later. */
+  readonly shift: (ms: number) => void;
   readonly view: () => Samples;
 }
 
@@ -55,9 +57,30 @@ export function sampleStore(planned: number): SampleStore {
     setId: (iteration, id) => {
       if (iteration < size) all.ids[iteration] = id;
     },
+    shift: (ms) => {
+      for (let at = 0; at < size; at += 1) {
+        all.latencyMs[at] = (all.latencyMs[at] ?? 0) - ms;
+        all.lagMs[at] = (all.lagMs[at] ?? 0) - ms;
+      }
+    },
     flagsOf: (iteration) => all.flags[iteration] ?? 0,
     view: () => ({ size, ...all }),
   };
+}
+
+/** Longest delay of the first arrivals that is k6 starting its VUs, and not k6 failing to keep up. */
+const mostStartMs = 250;
+
+/**
+ * How late even the most punctual iteration began. k6 says when a scenario starts, wakes its VUs, and then begins to
+ * count: a schedule has its origin there, and what all iterations share is no delay of any.
+ */
+export function originOf({ size, lagMs, flags }: Samples): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < size; at += 1) {
+    if (((flags[at] ?? 0) & flag.seen) !== 0) least = Math.min(least, lagMs[at] ?? 0);
+  }
+  return least <= mostStartMs ? least : 0;
 }
 
 /** Values of the iterations that a test picks; counted first, so that nothing larger than needed is allocated. */

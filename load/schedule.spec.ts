@@ -17,10 +17,15 @@ test("a constant rate plans rate times duration and starts at once", () => {
 });
 
 test("a ramp plans the area under it", () => {
-  expect(plannedIterations(ramp)).toBe(100 + 100 + 100);
+  expect(plannedUntil(ramp, 25)).toBe(100 + 100 + 100);
   expect(plannedUntil(ramp, 10)).toBe(100);
   expect(plannedUntil(ramp, 12.5)).toBe(150);
   expect(peakPerSec(ramp)).toBe(20);
+});
+
+test("a request that is due at the very end of a ramp to nothing is not planned", () => {
+  expect(plannedIterations(ramp)).toBe(299);
+  expect(plannedIterations({ startPerSec: 0, stages: ramp.stages.slice(0, 2) })).toBe(200);
 });
 
 test("an iteration of a ramp is due when the area reaches its number", () => {

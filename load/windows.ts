@@ -35,7 +35,10 @@ export function windowsOf(plan: LoadPlan, samples: Samples, windowSec: number): 
     const figures = percentilesOf(Float32Array.from(answered, (at) => samples.latencyMs[at] ?? 0));
     const ok = flagged(flag.ok);
     const planned =
-      plan.model.kind === "open" ? plannedIn(plan.model.curve, startSec, endSec) : iterations.length;
+      plan.model.kind === "open"
+        ? Math.min(plan.iterations, plannedUntil(plan.model.curve, endSec)) -
+          plannedUntil(plan.model.curve, startSec)
+        : iterations.length;
     return {
       startSec,
       durationSec: Math.round((endSec - startSec) * 1000) / 1000,
@@ -49,10 +52,6 @@ export function windowsOf(plan: LoadPlan, samples: Samples, windowSec: number): 
       ...(figures.max === undefined ? {} : { max: figures.max }),
     };
   });
-}
-
-function plannedIn(curve: Parameters<typeof plannedUntil>[0], startSec: number, endSec: number): number {
-  return plannedUntil(curve, endSec) - plannedUntil(curve, startSec);
 }
 
 /** Iterations by slice of their intended start: counted first, then filed, so that a million take eight megabytes. */

@@ -8,7 +8,15 @@ import exec from "k6/execution";
 import http, { type RefinedParams, type RefinedResponse } from "k6/http";
 import type { Options } from "k6/options";
 import { answerReader } from "./answer.ts";
-import { headerLine, iterationLine, noteLine, startLine, type Reading } from "./ledger-line.ts";
+import {
+  cancelledCode,
+  headerLine,
+  iterationLine,
+  noteLine,
+  startLine,
+  uncoded,
+  type Reading,
+} from "./ledger-line.ts";
 import { ledgerWriter } from "./ledger-writer.ts";
 import type { ScriptPlan } from "./plan.ts";
 import { intendedStartMs } from "./schedule.ts";
@@ -73,17 +81,23 @@ export default function iterate(): void {
   const whole = answer.status === 200 && answer.error_code === 0;
   const content = whole ? answer.body : "";
   const reading = whole ? read(content, text) : nothing;
+  const cancelled = answer.error_code === uncoded && answer.error.includes("context canceled");
   const lagMs = Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10);
   const start = { iteration, intendedMs: Math.round(intendedMs * 10) / 10, lagMs };
-  ledger.write(iterationLine(start, answer, reading));
+  ledger.write(iterationLine(start, cancelled ? { ...answer, error_code: cancelledCode } : answer, reading));
   if (reading.echo !== "y" || reading.id === "-") noteOdd(iteration, answer);
   else if (
-    Math.floor(iteration / bodies.length) % plan.sampleEvery === 0 ||
+    scattered(iteration) % plan.sampleEvery === 0 ||
     isNewSize(content.length - text.length - reading.id.length)
   ) {
     keepBody(iteration, answer);
   }
   ledger.ended(iteration, Date.now() - startedAtMs);
+}
+
+/** A number that repeats with no period of the account's: what goes wrong in every twentieth answer is sampled too. */
+function scattered(iteration: number): number {
+  return Math.imul(iteration + 1, 0x9e3779b1) >>> 8;
 }
 
 /** An answer of a size that this VU has not seen may have another shape; a few of them are kept. */

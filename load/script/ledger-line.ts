@@ -1,6 +1,12 @@
 /** Version of the ledger format; the first line of every ledger names it. */
 export const ledgerVersion = 1;
 
+/** k6's code for everything without one of its own; with an answer begun or a connection closed it is an "EOF". */
+export const uncoded = 1000;
+
+/** In a ledger: k6 itself was told to end, and dropped the request that was under way. */
+export const cancelledCode = 1;
+
 /** First line of a ledger: the format, its version and the run. */
 export function headerLine(runId: string): string {
   return `add-message-ledger ${ledgerVersion} ${runId}`;

@@ -28,9 +28,15 @@ export function peakPerSec(curve: Curve): number {
   return Math.max(curve.startPerSec, ...curve.stages.map((stage) => stage.targetPerSec));
 }
 
-/** Requests that a load curve asks for: the area under it, rounded down. */
+/**
+ * Requests that a load curve asks for: the area under it, rounded down. Where the rate ends at nothing, a request that
+ * would be due at the very end is none: k6 may or may not reach it.
+ */
 export function plannedIterations(curve: Curve): number {
-  return plannedUntil(curve, curveSec(curve));
+  const endSec = curveSec(curve);
+  const whole = plannedUntil(curve, endSec);
+  const last = curve.stages.at(-1)?.targetPerSec ?? curve.startPerSec;
+  return last > 0 || plannedUntil(curve, endSec * (1 - 1e-3)) === whole ? whole : whole - 1;
 }
 
 /** Requests that are due before a moment, in seconds after the start. */
