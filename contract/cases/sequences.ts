@@ -6,7 +6,6 @@ import { grounds } from "./ground.ts";
 import { asked } from "./who.ts";
 
 const manyMessages = 20;
-const pauseMs = 1200;
 
 /** A documented call with a meta of its own. */
 export const valid = (world: World, label: string): Step => ({
@@ -114,18 +113,6 @@ export const sequences: readonly Case[] = [
           due: grounds.call,
         }),
       ),
-  },
-  {
-    id: "a-second-apart",
-    title: "Messages more than a second apart are dated apart",
-    group: "sequences",
-    readBack: "whole",
-    steps: (world) => [
-      valid(world, "before"),
-      valid(world, "still before"),
-      { ...valid(world, "after"), pauseMs },
-      valid(world, "still after"),
-    ],
   },
   {
     id: "two-cases",

@@ -68,8 +68,9 @@ export const disclosureRule: CaseRule = {
   basis: "expected",
   quote: "401: missing, incorrect or invalid API key; nothing else is to be learned from it.",
   check: ({ observations, alike }) => {
+    if (!alike) return [];
     const said = observations.map(refusal).filter((answer) => answer !== undefined);
-    if (!alike || said.length < observations.length) return [];
+    if (said.length < observations.length) return [];
     const pointers = new Set(said.flatMap((answer) => [...answer.keys()]));
     return [...pointers].flatMap((pointer) => {
       const values = said.map((answer) => answer.get(pointer) ?? "no such member");
