@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
   ],
   [
     "same-body-refused",
-    ["valid-request-is-accepted", "refusal-adds-nothing"],
+    ["valid-request-is-accepted"],
     "refuses a repeated body",
     {
       keep: (message, { history }) => (twin(history, message) === undefined ? [message] : []),
