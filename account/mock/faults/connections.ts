@@ -92,12 +92,12 @@ const added: readonly Stall[] = [
     (reply, body) => [
       headOf(reply, { "transfer-encoding": "chunked" }),
       chunk(body),
-      ...Array.from({ length: 256 }, () => [{ waitMs: 20 }, blank]).flat(),
+      ...Array.from({ length: 16 }, () => [{ waitMs: 20 }, blank]).flat(),
     ],
   ],
 ];
 
-const blank = chunk(Buffer.alloc(65_536, " "));
+const blank = chunk(Buffer.alloc(1024 * 1024, " "));
 
 /** The same in place of a refusal, of all or of one status. */
 const refused: readonly (readonly [

@@ -49,6 +49,8 @@ const rows: readonly Row[] = [
     {
       id: (next, draft, { history }) => twin(history, draft)?.id ?? next,
       keep: (message, { history }) => (twin(history, message) === undefined ? [message] : []),
+      answer: (answer, { message, history }) =>
+        message === undefined ? answer : replaced(answer, twin(history.slice(0, -1), message)),
     },
   ],
   [
