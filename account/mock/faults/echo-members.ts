@@ -106,13 +106,13 @@ const rows: readonly Row[] = [
   ],
   [
     "channel-web",
-    ["channel-is-echoed"],
+    ["channel-is-echoed", "message-is-kept-unchanged"],
     "the channel comes back as web",
     answering("/data/channel", () => "web"),
   ],
   [
     "channel-empty",
-    ["channel-is-echoed"],
+    ["channel-is-echoed", "message-is-kept-unchanged"],
     "the channel comes back empty",
     answering("/data/channel", () => ""),
   ],

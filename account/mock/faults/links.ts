@@ -49,7 +49,7 @@ const rows: readonly (readonly [
   ],
   [
     "sender-type-of-another-sender",
-    ["sender-type-matches"],
+    ["sender-type-matches", "message-is-kept-unchanged"],
     "data.senderType is not data.sender.type",
     "/data/senderType",
     is("contact"),
@@ -127,7 +127,7 @@ const rows: readonly (readonly [
   ["event-not-seen", ["event-is-seen"], "an event is not seen", "/data/seen", is("no")],
   [
     "edited-at-once",
-    ["new-message-is-unedited"],
+    ["new-message-is-unedited", "message-is-kept-unchanged"],
     "a new message has an editing date",
     "/data/dateUpdated",
     (_old, { message }) => message?.dateCreated ?? null,

@@ -87,7 +87,7 @@ export const methodFaults: readonly Fault[] = faultsOf("address", [
   ],
   [
     "sender-type-follows-query",
-    ["sender-type-matches"],
+    ["sender-type-matches", "message-is-kept-unchanged"],
     "says that a contact sent what came with -x-user-type=contact",
     answering("/data/senderType", (type, { received }) =>
       received.query.get("-x-user-type") === "contact" ? "contact" : type,

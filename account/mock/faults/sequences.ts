@@ -55,11 +55,13 @@ const rows: readonly Row[] = [
     {
       id: (next, draft, { history }) => twin(history, draft)?.id ?? next,
       keep: (message, { history }) => (twin(history, message) === undefined ? [message] : []),
+      answer: (answer, { message, history }) =>
+        message === undefined ? answer : replaced(answer, twin(history.slice(0, -1), message)),
     },
   ],
   [
     "same-body-refused",
-    ["valid-request-is-accepted", "refusal-adds-nothing"],
+    ["valid-request-is-accepted"],
     "refuses a repeated body",
     {
       keep: (message, { history }) => (twin(history, message) === undefined ? [message] : []),

@@ -93,7 +93,7 @@ const others: readonly Other[] = [
   ],
   [
     "edited-empty",
-    ["formats-hold", "new-message-is-unedited"],
+    ["formats-hold", "new-message-is-unedited", "message-is-kept-unchanged"],
     "dateUpdated is empty text",
     "/data/dateUpdated",
     "",
