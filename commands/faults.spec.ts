@@ -31,8 +31,8 @@ test("every rule has a fault that trips it", () => {
 });
 
 /**
- * Trials of every id; one that differs is tried once more by itself. In a batch a trial shares its process with another
- * and sends eight cases at a time, which no run does, so that what depends on time may come out otherwise there.
+ * Trials of every id; one that differs is tried once more by itself. In a batch a trial shares its process with
+ * others, which no run does, so that what depends on time may come out otherwise there.
  */
 async function triedTwice(expected: Trials): Promise<Trials> {
   const first = await trialsOf(Object.keys(expected));

@@ -5,9 +5,9 @@ import { pool, rulesTrippedBy } from "../contract/trial.ts";
 /** Rules that each fault or variation of the mock trips. */
 export type Trials = Readonly<Record<string, readonly string[]>>;
 
-const trialsAtOnce = 8;
+const trialsAtOnce = 4;
 /** For variations: a run has several cases under way, and none of them may report what another does. */
-const casesAtOnce = 3;
+const casesAtOnce = 6;
 const lawful = new Set(variations.map(({ id }) => id));
 
 /** Puts the whole suite to faults and variations of the mock. */
