@@ -15,6 +15,8 @@ const texts = [
   "nul \0 bell \u0007 end",
   "lone \uD83D end",
   "x".repeat(10_000),
+  "\ufeffmark :) ... 007",
+  "1.0",
   "",
 ];
 
@@ -41,6 +43,10 @@ const bodies: readonly string[] = [
   ...[undefined, null, 5, {}, true].map((message) => documented({}, { message })),
   documented({}, { translateLangKey: 5 }),
   documented({ channel: 5 }),
+  documented({ message: [{ type: "message", message: "in a list" }] }),
+  documented({}, { type: ["message"] }),
+  documented({ caseId: undefined }, { caseId: 2069 }),
+  documented({ meta: { one: [1], text: ["1"], object: [{}] } }),
   ...["00", {}].map((mentionUsers) => documented({ mentionUsers })),
   ...[[], "text", 5].map((meta) => documented({ meta })),
   documented({ delay: "1000" }),
@@ -89,6 +95,8 @@ export const probes: readonly Probe[] = [
   { body: documented({}, { message: "again" }) },
   { path: addMessagePath("user"), body: documented() },
   { path: addMessagePath("user"), body: documented({}, { message: texts[2] }) },
+  { path: addMessagePath("user"), body: documented({ caseId: 1875 }) },
+  { headers: [json], body: "x".repeat(1_048_577) },
   {
     path: addMessagePath("user"),
     headers: ["authorization: Bearer Key-Of-These-Tests2", json],

@@ -70,9 +70,7 @@ export const refusedChanges: readonly Change[] = [
     ...["id", "message", "seen", "meta", "dateCreated", "caseId", "senderId"].map(
       (name) => `${data}/${name}`,
     ),
-    ...["id", "title", "description", "channel", "status", "dateQueue", "meta"].map(
-      (name) => `${data}/case/${name}`,
-    ),
+    ...["id", "title", "channel", "status", "dateQueue", "meta"].map((name) => `${data}/case/${name}`),
     `${agent}/user`,
     `${agent}/dateCreated`,
     `${tree}/type/stringValue`,

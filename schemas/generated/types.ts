@@ -27,9 +27,15 @@ export type AddMessageError = (SingleError | ErrorList)
  * One error, with a title or details.
  */
 export type ErrorItem = (({
+/**
+ * Error in short, not empty.
+ */
 title: string
 [k: string]: unknown
 } | {
+/**
+ * Error in words, not empty.
+ */
 details: string
 [k: string]: unknown
 }) & {
@@ -47,9 +53,15 @@ title?: (string | null)
 details?: (string | null)
 [k: string]: unknown
 } & ({
+/**
+ * Error in short, not empty.
+ */
 title: string
 [k: string]: unknown
 } | {
+/**
+ * Error in words, not empty.
+ */
 details: string
 [k: string]: unknown
 }) & {
