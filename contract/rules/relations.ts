@@ -138,7 +138,9 @@ function successive(observation: CaseObservation): readonly (readonly [Added, Ad
  */
 function alikeOverASecond(observation: CaseObservation): readonly Added[] {
   if (observation.order === "at-once") return [];
-  const all = added(observation).filter(({ message }) => typeof message["dateCreated"] === "string");
+  const all = added(observation).filter(
+    ({ message }) => !Number.isNaN(Date.parse(String(message["dateCreated"]))),
+  );
   return [...new Set(all.map(({ message }) => message["type"]))].flatMap((type) => {
     const same = all.filter(({ message }) => message["type"] === type);
     const [first, last] = [same[0], same.at(-1)];
