@@ -1,6 +1,6 @@
 import { judge } from "../reports/judge.ts";
 import { readDeviations } from "../contract/deviations-file.ts";
-import { readLoadArguments } from "../load/arguments.ts";
+import { readLoadArguments } from "../load/plan/arguments.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome } from "./command.ts";
 import { runContract } from "./contract-run.ts";

@@ -1,4 +1,4 @@
-import { ensureK6 } from "../load/k6-binary.ts";
+import { ensureK6 } from "../load/k6/binary.ts";
 import { withoutSettings } from "./settings.ts";
 import { showOrFail } from "./show.ts";
 

@@ -1,9 +1,9 @@
 import { addMessagePath } from "#schemas";
 import { seededCaseIds } from "../account/mock/seed.ts";
-import { readLoadArguments } from "../load/arguments.ts";
-import { dryRunText } from "../load/dry-run.ts";
-import { helpText } from "../load/help.ts";
-import { planLoad } from "../load/plan.ts";
+import { readLoadArguments } from "../load/plan/arguments.ts";
+import { dryRunText } from "../load/plan/dry-run.ts";
+import { helpText } from "../load/plan/help.ts";
+import { planLoad } from "../load/plan/plan.ts";
 import { loadSettings } from "./settings.ts";
 
 /** What `--help` and `--dry-run` show; nothing is sent and no run is made. */

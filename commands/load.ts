@@ -1,4 +1,4 @@
-import { readLoadArguments } from "../load/arguments.ts";
+import { readLoadArguments } from "../load/plan/arguments.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Running, type Outcome } from "./command.ts";
 import { loadPreview } from "./load-preview.ts";

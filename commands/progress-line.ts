@@ -1,4 +1,4 @@
-import type { Turn } from "../load/campaign.ts";
+import type { Turn } from "../load/campaign/campaign.ts";
 import type { LoadProgress } from "../load/progress.ts";
 
 /** Seconds between two lines where the output is no terminal. */

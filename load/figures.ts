@@ -1,9 +1,9 @@
 import type { LoadResult } from "#schemas";
-import { nearestRank, percentilesOf, rounded, type Percentiles } from "./percentiles.ts";
-import type { LoadPlan } from "./plan.ts";
-import type { Recording } from "./recording.ts";
-import { countOf, flag, pick, type Samples } from "./samples.ts";
-import { wilson, type Interval } from "./statistics-ratio.ts";
+import { nearestRank, percentilesOf, rounded, type Percentiles } from "./statistics/percentiles.ts";
+import type { LoadPlan } from "./plan/plan.ts";
+import type { Recording } from "./ledger/recording.ts";
+import { countOf, flag, pick, type Samples } from "./ledger/samples.ts";
+import { wilson, type Interval } from "./statistics/ratio.ts";
 
 /** Everything that is computed from a ledger alone. */
 export interface Figures {

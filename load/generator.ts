@@ -1,9 +1,9 @@
 import type { LoadResult } from "#schemas";
 import type { Figures } from "./figures.ts";
-import type { K6Exit } from "./k6-process.ts";
-import type { LoadPlan } from "./plan.ts";
-import { percentileTable, type Percentiles } from "./percentiles.ts";
-import type { Recording } from "./recording.ts";
+import type { K6Exit } from "./k6/process.ts";
+import type { LoadPlan } from "./plan/plan.ts";
+import { percentileTable, type Percentiles } from "./statistics/percentiles.ts";
+import type { Recording } from "./ledger/recording.ts";
 
 /** Limits of a generator that can be believed. */
 const generatorLimits = {

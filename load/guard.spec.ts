@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { guardOf } from "./guard.ts";
-import { outcomeOf } from "./outcome.ts";
+import { outcomeOf } from "./ledger/outcome.ts";
 import type { IterationLine } from "./script/ledger-line.ts";
 
 const line: IterationLine = {

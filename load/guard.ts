@@ -1,6 +1,6 @@
 import type { LoadResult } from "#schemas";
-import type { ErrorClass } from "./outcome.ts";
-import type { Taken } from "./recording.ts";
+import type { ErrorClass } from "./ledger/outcome.ts";
+import type { Taken } from "./ledger/recording.ts";
 
 /** Why a run ends before its time. */
 export type Stopped = NonNullable<LoadResult["stopped"]>;

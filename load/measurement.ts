@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { addMessagePath, redactor, type UserType } from "#schemas";
 import { bundleScript } from "./bundle.ts";
 import { guardOf, type Stopped } from "./guard.ts";
-import { k6Args, k6Env, measurementFiles } from "./k6-call.ts";
-import { runK6, type K6Exit } from "./k6-process.ts";
-import type { LoadPlan } from "./plan.ts";
+import { k6Args, k6Env, measurementFiles } from "./k6/call.ts";
+import { runK6, type K6Exit } from "./k6/process.ts";
+import type { LoadPlan } from "./plan/plan.ts";
 import { liveProgress, type LoadProgress } from "./progress.ts";
-import { recorder, type Recording } from "./recording.ts";
+import { recorder, type Recording } from "./ledger/recording.ts";
 import type { ScriptPlan } from "./script/plan.ts";
 
 /** One k6 run to make. */

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { readLoadArguments } from "./arguments.ts";
+import { readLoadArguments } from "./plan/arguments.ts";
 import { figuresOf } from "./figures.ts";
 import { judgeThresholds, type Evidence } from "./objectives.ts";
-import { planLoad, type LoadPlan } from "./plan.ts";
-import { recorder } from "./recording.ts";
+import { planLoad, type LoadPlan } from "./plan/plan.ts";
+import { recorder } from "./ledger/recording.ts";
 import { headerLine } from "./script/ledger-line.ts";
 import { written } from "./trial.ts";
 import { windowSecOf, windowsOf } from "./windows.ts";

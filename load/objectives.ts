@@ -1,8 +1,8 @@
 import type { LoadResult } from "#schemas";
 import type { Figures } from "./figures.ts";
-import { percentilesOf, percentileTable } from "./percentiles.ts";
-import type { LoadPlan } from "./plan.ts";
-import { flag, type Samples } from "./samples.ts";
+import { percentilesOf, percentileTable } from "./statistics/percentiles.ts";
+import type { LoadPlan } from "./plan/plan.ts";
+import { flag, type Samples } from "./ledger/samples.ts";
 import {
   holds,
   metricTable,
@@ -11,7 +11,7 @@ import {
   type LatencyMetric,
   type Metric,
   type Threshold,
-} from "./threshold.ts";
+} from "./plan/threshold.ts";
 import { slotsOf } from "./windows.ts";
 
 /** One threshold with what was measured against it. */

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { readLoadArguments } from "./arguments.ts";
+import { readLoadArguments } from "./plan/arguments.ts";
 import { figuresOf } from "./figures.ts";
 import { judgeThresholds } from "./objectives.ts";
 import { missedByOwnDelay } from "./own-delay.ts";
-import { planLoad } from "./plan.ts";
-import { recorder } from "./recording.ts";
+import { planLoad } from "./plan/plan.ts";
+import { recorder } from "./ledger/recording.ts";
 import { headerLine } from "./script/ledger-line.ts";
 import { written } from "./trial.ts";
 

@@ -1,6 +1,6 @@
-import type { LoadPlan } from "./plan.ts";
-import type { Taken } from "./recording.ts";
-import { nearestRank } from "./percentiles.ts";
+import type { LoadPlan } from "./plan/plan.ts";
+import type { Taken } from "./ledger/recording.ts";
+import { nearestRank } from "./statistics/percentiles.ts";
 import { plannedUntil } from "./script/schedule.ts";
 
 /** How far a run is, for one line on the terminal. */

@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import type { LoadError } from "./error-tally.ts";
+import type { LoadError } from "./ledger/error-tally.ts";
 import { endedProperly, endText } from "./generator.ts";
 import { isUnreached, type Stopped } from "./guard.ts";
 import type { Measurement } from "./measurement.ts";

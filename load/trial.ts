@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { validateLoadResult, type LoadResult } from "#schemas";
-import { readLoadArguments } from "./arguments.ts";
-import { ensureK6 } from "./k6-binary.ts";
-import { planLoad } from "./plan.ts";
+import { readLoadArguments } from "./plan/arguments.ts";
+import { ensureK6 } from "./k6/binary.ts";
+import { planLoad } from "./plan/plan.ts";
 import { runLoad } from "./run.ts";
 import { iterationLine, type IterationLine } from "./script/ledger-line.ts";
 import { answer, goodAnswer, startScripted, type Call, type Neighbour } from "./scripted-account.ts";

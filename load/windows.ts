@@ -1,7 +1,7 @@
 import type { LoadResult } from "#schemas";
-import { percentilesOf } from "./percentiles.ts";
-import type { LoadPlan } from "./plan.ts";
-import { flag, type Samples } from "./samples.ts";
+import { percentilesOf } from "./statistics/percentiles.ts";
+import type { LoadPlan } from "./plan/plan.ts";
+import { flag, type Samples } from "./ledger/samples.ts";
 import { plannedUntil } from "./script/schedule.ts";
 
 /** One slice of the planned time. */

@@ -1,0 +1,134 @@
+import { expect, test } from "@playwright/test";
+import type { LoadResult } from "#schemas";
+import { comparePairs } from "./comparison.ts";
+import type { Comparison, Pair } from "./comparison-rows.ts";
+import { noiseFloorOf, readNoiseFloor, saveNoiseFloor } from "./noise-floor.ts";
+import { resultOf } from "../result-example.ts";
+
+function spread(p50: number): LoadResult {
+  return resultOf({ p50, p95: p50 * 1.5, p99: p50 * 2 });
+}
+
+/** Pairs whose baseline is 40/60/80 ms with a little noise, and whose measured side is slower by a factor. */
+function pairsOf(factors: readonly number[], baseMs = 40): readonly Pair[] {
+  return factors.map((factor, at) => {
+    const noise = 1 + ((at % 3) - 1) / 100;
+    return { baseline: spread(baseMs * noise), measured: spread(baseMs * noise * factor) };
+  });
+}
+
+function verdictOf(factors: readonly number[], baseMs = 40): string {
+  const pairs = pairsOf(factors, baseMs);
+  return comparePairs({ pairs, kind: "paired", against: "b", noiseFloorRatio: 0 }).verdict;
+}
+
+const verdicts = [
+  { name: "+20 % in seven pairs", factors: [1.2, 1.21, 1.19, 1.2, 1.22, 1.18, 1.2], verdict: "regressed" },
+  { name: "the same build", factors: [1.01, 0.99, 1.02, 0.98, 1, 1, 1], verdict: "same" },
+  { name: "-20 % in seven pairs", factors: [0.8, 0.8, 0.79, 0.81, 0.8, 0.8, 0.8], verdict: "improved" },
+  {
+    name: "+20 % that one pair contradicts",
+    factors: [1.5, 1.3, 1.2, 1.3, 1.2, 1.2, 0.7],
+    verdict: "inconclusive",
+  },
+  { name: "+3 %, below what matters", factors: [1.03, 1.03, 1.03, 1.03, 1.03, 1.03, 1.03], verdict: "same" },
+  { name: "six pairs of the same build", factors: [1, 1, 1, 1, 1, 1], verdict: "inconclusive" },
+  { name: "+20 % in six pairs", factors: [1.2, 1.2, 1.2, 1.2, 1.2, 1.2], verdict: "inconclusive" },
+  {
+    name: "+20 % in eight pairs of which one is 2 % faster",
+    factors: [1.2, 1.21, 1.19, 1.2, 1.22, 1.18, 1.2, 0.98],
+    verdict: "regressed",
+  },
+] as const;
+
+for (const { name, factors, verdict } of verdicts) {
+  test(`${name} is ${verdict}`, () => expect(verdictOf(factors)).toBe(verdict));
+}
+
+test("+20 % of 4 ms is less than 5 ms and no regression", () => {
+  expect(verdictOf([1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2], 4)).toBe("same");
+});
+
+test("an effect within the noise floor is no regression", () => {
+  const pairs = pairsOf([1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2]);
+  expect(comparePairs({ pairs, kind: "paired", against: "b", noiseFloorRatio: 0.25 }).verdict).toBe("same");
+});
+
+/** Pairs of equal latency with a number of failed requests of 1,000 on each side. */
+function failing(counts: readonly (readonly [baseline: number, measured: number])[]): readonly Pair[] {
+  const latencies = { p50: 40, p95: 60, p99: 80 };
+  return counts.map(([baseline, measured]) => ({
+    baseline: resultOf({ ...latencies, failed: baseline }),
+    measured: resultOf({ ...latencies, failed: measured }),
+  }));
+}
+
+function errorsCompared(counts: readonly (readonly [baseline: number, measured: number])[]): Comparison {
+  return comparePairs({ pairs: failing(counts), kind: "paired", against: "b", noiseFloorRatio: 0 });
+}
+
+const constant = (baseline: number, measured: number, pairs: number) =>
+  Array.from({ length: pairs }, () => [baseline, measured] as const);
+
+test("two percent more errors in each of seven pairs are a regression, with its golden values", () => {
+  const comparison = errorsCompared(constant(0, 20, 7));
+  expect(comparison).toMatchObject({ verdict: "regressed", reason: "error ratio 0.00 % to 2.00 %" });
+  expect(comparison.rows.at(-1)).toEqual({
+    name: "error ratio",
+    baseline: 0,
+    measured: 0.02,
+    ratio: 281,
+    difference: 0.02,
+    low: 0.01692,
+    high: 0.02355,
+    pValue: 0.03125,
+    regressed: true,
+  });
+});
+
+const errorVerdicts = [
+  { name: "less than a percentage point more in each", counts: constant(0, 9, 8), verdict: "same" },
+  { name: "two percent more in each of six", counts: constant(0, 20, 6), verdict: "inconclusive" },
+  {
+    name: "a burst of 30 % in a single run",
+    counts: [[0, 300] as const, ...constant(0, 0, 7)],
+    verdict: "same",
+  },
+  {
+    name: "bursts on either side",
+    counts: [[0, 120] as const, [90, 0] as const, [0, 80] as const, ...constant(1, 2, 5)],
+    verdict: "same",
+  },
+  { name: "two percent less in each", counts: constant(20, 0, 8), verdict: "improved" },
+];
+
+for (const { name, counts, verdict } of errorVerdicts) {
+  test(`errors, ${name}: ${verdict}`, () => expect(errorsCompared(counts).verdict).toBe(verdict));
+}
+
+test("bursts of errors in runs of the same build seldom cry regression", () => {
+  let state = 7;
+  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const burst = (): number => (random() < 0.4 ? Math.round(random() * 100) : 0);
+  const trials = Array.from({ length: 300 }, () =>
+    errorsCompared(Array.from({ length: 8 }, () => [burst(), burst()] as const)),
+  );
+  expect(trials.filter(({ verdict }) => verdict === "regressed").length).toBeLessThanOrEqual(6);
+});
+
+test("a noise floor is the farther bound of what a build shows against itself", () => {
+  const folder = test.info().outputPath("store");
+  const pairs = pairsOf([1.02, 1.08, 0.99, 1.03, 1.01, 1.04, 1.02]);
+  const comparison = comparePairs({ pairs, kind: "calibration", against: "a", noiseFloorRatio: 0 });
+  const [p50] = comparison.rows;
+  const result = resultOf({ p50: 1, p95: 2, p99: 3 });
+  expect(readNoiseFloor(folder, result)).toBe(0.05);
+  expect(noiseFloorOf(comparison)).toBeCloseTo((p50?.high ?? 0) - 1, 4);
+  expect(noiseFloorOf(comparison)).toBeGreaterThan(0.05);
+  saveNoiseFloor(folder, result, 0.08);
+  expect(readNoiseFloor(folder, result)).toBe(0.08);
+  const faster = [
+    { name: "p50", baseline: 10, measured: 9, ratio: 0.95, low: 0.8, high: 1.01, regressed: false },
+  ];
+  expect(noiseFloorOf({ kind: "calibration", verdict: "same", rows: faster })).toBeCloseTo(0.25, 9);
+});
