@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Target } from "#schemas";
-import { compareObserved, renderComparison, uncomparedCases } from "../contract/compare.ts";
-import { readObserved } from "../contract/observed.ts";
+import { compareObserved, renderComparison, uncomparedCases } from "../contract/drift/compare.ts";
+import { readObserved } from "../contract/drift/observed.ts";
 import { writeAtomic } from "../reports/atomic-file.ts";
 import { judge } from "../reports/judge.ts";
 import { judgement, sentenceOf, type Judgement } from "../reports/judgement.ts";

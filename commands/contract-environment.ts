@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { UsageError } from "#schemas";
-import { readDeviations } from "../contract/deviations-file.ts";
+import { readDeviations } from "../contract/deviations/deviations-file.ts";
 import type { ContractTarget } from "../contract/target.ts";
 import { createRun } from "../reports/run-folder.ts";
 import { openAccount } from "./account-under-test.ts";

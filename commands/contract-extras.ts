@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { UsageError, type ContractResult } from "#schemas";
 import type { Settings } from "../account/settings.ts";
-import { proposeDeviations } from "../contract/accept.ts";
+import { proposeDeviations } from "../contract/deviations/accept.ts";
 import { cleanMessages } from "../contract/clean.ts";
-import type { Deviation } from "../contract/deviations.ts";
-import { readObserved } from "../contract/observed.ts";
+import type { Deviation } from "../contract/deviations/deviations.ts";
+import { readObserved } from "../contract/drift/observed.ts";
 import { casesToReplay, renderReplay, replayOf } from "../contract/replay.ts";
 import { writeAtomic } from "../reports/atomic-file.ts";
 import { terminal } from "../reports/display.ts";

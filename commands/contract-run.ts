@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { ContractResult } from "#schemas";
-import { deviationsAt, type Deviation } from "../contract/deviations.ts";
+import { deviationsAt, type Deviation } from "../contract/deviations/deviations.ts";
 import { hasFailed } from "../contract/result.ts";
 import type { ContractTarget } from "../contract/target.ts";
 import { readRun } from "../reports/read.ts";

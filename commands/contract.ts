@@ -1,4 +1,4 @@
-import { readDeviations } from "../contract/deviations-file.ts";
+import { readDeviations } from "../contract/deviations/deviations-file.ts";
 import { casesToReplay } from "../contract/replay.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome, type Running } from "./command.ts";

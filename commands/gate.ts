@@ -1,5 +1,5 @@
 import { judge } from "../reports/judge.ts";
-import { readDeviations } from "../contract/deviations-file.ts";
+import { readDeviations } from "../contract/deviations/deviations-file.ts";
 import { readLoadArguments } from "../load/plan/arguments.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome } from "./command.ts";

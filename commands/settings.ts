@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { UsageError } from "#schemas";
 import { joinEnvironment, readDotenv } from "../account/environment.ts";
 import { readSettings, type Settings } from "../account/settings.ts";
-import { deviationsFile } from "../contract/deviations-file.ts";
+import { deviationsFile } from "../contract/deviations/deviations-file.ts";
 
 /** Folder of the project. */
 export const projectRoot = fileURLToPath(new URL("../", import.meta.url));

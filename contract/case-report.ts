@@ -1,7 +1,7 @@
 import { isObject, type Finding } from "#schemas";
 import type { AddedMessage } from "./added.ts";
-import type { Outline } from "./outline.ts";
-import type { Sightings } from "./sightings.ts";
+import type { Outline } from "./drift/outline.ts";
+import type { Sightings } from "./drift/sightings.ts";
 import type { Told } from "./told.ts";
 
 /** Name of the attachment that carries a report to the reporter. */

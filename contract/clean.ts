@@ -1,7 +1,7 @@
 import type { AddedMessage } from "./added.ts";
-import { deleteMessage } from "./neighbour.ts";
+import { deleteMessage } from "./storage/neighbour.ts";
 import type { ContractTarget } from "./target.ts";
-import { wireSender } from "./wire-sender.ts";
+import { wireSender } from "./senders/wire-sender.ts";
 
 /** What cleaning up did. */
 export interface Cleaned {

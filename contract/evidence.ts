@@ -1,12 +1,12 @@
 import type { ContractResult } from "#schemas";
-import { usesOf } from "./deviations.ts";
-import { driftFromLast, driftFromSchema } from "./drift.ts";
-import { commonCases, lastObserved, sightingsOf, type Observed } from "./observed.ts";
-import { responseShape } from "./response-shape.ts";
+import { usesOf } from "./deviations/deviations.ts";
+import { driftFromLast, driftFromSchema } from "./drift/drift.ts";
+import { commonCases, lastObserved, sightingsOf, type Observed } from "./drift/observed.ts";
+import { responseShape } from "./drift/response-shape.ts";
 import type { CaseRecord } from "./result.ts";
 import type { ContractTarget } from "./target.ts";
 import { byMark } from "./told.ts";
-import { witnessOf } from "./witness.ts";
+import { witnessOf } from "./drift/witness.ts";
 
 /** What a run has to show beside its findings. */
 export interface EvidenceSources {

@@ -4,8 +4,8 @@ import { post, smallest } from "./cases/draft.ts";
 import type { Exchange } from "./rules/exchange.ts";
 import { at } from "./rules/observation.ts";
 import { readBody, valueOf } from "./rules/reading.ts";
-import { requestFrom, type Send } from "./sender.ts";
-import { offeredBy, type Added } from "./stored.ts";
+import { requestFrom, type Send } from "./senders/sender.ts";
+import { offeredBy, type Added } from "./storage/stored.ts";
 import type { ContractTarget, Opening } from "./target.ts";
 
 /** Why a run ends before its first case. */

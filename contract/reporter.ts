@@ -23,7 +23,7 @@ import {
 import type { Case } from "./cases/case.ts";
 import { redactAll } from "./finding.ts";
 import { evidenceOf, observedOf } from "./evidence.ts";
-import { observedFile } from "./observed.ts";
+import { observedFile } from "./drift/observed.ts";
 import { beginPatience } from "./patience.ts";
 import { planFor } from "./plan.ts";
 import { firstAddedVariable } from "./prepare.ts";

@@ -1,12 +1,12 @@
 import type { Case, Step, World } from "./cases/case.ts";
 import { echoDue } from "./echo-due.ts";
-import { readBack, readBackSingly } from "./read-back.ts";
+import { readBack, readBackSingly } from "./storage/read-back.ts";
 import type { Exchange } from "./rules/exchange.ts";
 import { answerRules, caseRules } from "./rules/index.ts";
 import type { Break, Observation } from "./rules/observation.ts";
 import { readBody } from "./rules/reading.ts";
 import type { ReadBack } from "./rules/read-back.ts";
-import { requestFrom, type Send } from "./sender.ts";
+import { requestFrom, type Send } from "./senders/sender.ts";
 import type { ContractTarget } from "./target.ts";
 
 /** What running a case takes. */

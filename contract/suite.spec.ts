@@ -7,10 +7,10 @@ import { exchangesName, renderExchanges } from "./exchange-text.ts";
 import { redactAll, secretsOf } from "./finding.ts";
 import { deadlineOf, patienceOf } from "./patience.ts";
 import { planFor } from "./plan.ts";
-import { playwrightSender } from "./playwright-sender.ts";
+import { playwrightSender } from "./senders/playwright-sender.ts";
 import { parseTarget } from "./target.ts";
 import { teller } from "./told.ts";
-import { wireSender } from "./wire-sender.ts";
+import { wireSender } from "./senders/wire-sender.ts";
 
 /**
  * Playwright's test without its browser fixtures. Those are set up anew around every test and make a step of every

@@ -1,5 +1,5 @@
 import { UsageError, userTypes, type ContractResult, type UserType } from "#schemas";
-import { isDeviation, type Deviation } from "./deviations.ts";
+import { isDeviation, type Deviation } from "./deviations/deviations.ts";
 
 /** What the first call of a run showed: the ways in which case-message reads it back. */
 export interface Opening {

@@ -2,11 +2,11 @@ import { request } from "@playwright/test";
 import type { Case } from "./cases/case.ts";
 import { secretsOf } from "./finding.ts";
 import { planFor } from "./plan.ts";
-import { playwrightSender } from "./playwright-sender.ts";
+import { playwrightSender } from "./senders/playwright-sender.ts";
 import { preflight } from "./preflight.ts";
 import { runCase, type Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
-import { wireSender } from "./wire-sender.ts";
+import { wireSender } from "./senders/wire-sender.ts";
 
 /** The account that a trial asks. */
 export type TrialAccount = Pick<

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { contractExample, verdictExample } from "./contract-example.ts";
-import { renderHtml } from "./html.ts";
+import { renderHtml } from "./html/page.ts";
 import { loadExample } from "./load-example.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderText } from "./text.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { auditText } from "./audit-text.ts";
 import { verdictExample } from "./contract-example.ts";
-import { renderHtml } from "./html.ts";
+import { renderHtml } from "./html/page.ts";
 import { loadExample } from "./load-example.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderText } from "./text.ts";

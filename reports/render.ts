@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { UsageError } from "#schemas";
 import { fileTrouble, writeAtomic } from "./atomic-file.ts";
-import { renderHtml } from "./html.ts";
+import { renderHtml } from "./html/page.ts";
 import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { readRun } from "./read.ts";

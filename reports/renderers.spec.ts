@@ -11,7 +11,7 @@ import {
   verdictExample,
 } from "./contract-example.ts";
 import { hostileReport } from "./hostile-example.ts";
-import { pageBytes, renderHtml } from "./html.ts";
+import { pageBytes, renderHtml } from "./html/page.ts";
 import { renderJunit } from "./junit.ts";
 import { loadExample } from "./load-example.ts";
 import { renderMarkdown } from "./markdown.ts";

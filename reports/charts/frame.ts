@@ -1,5 +1,5 @@
 import type { ScaleContinuousNumeric } from "d3-scale";
-import { markup, type Markup } from "./markup.ts";
+import { markup, type Markup } from "../markup.ts";
 
 /** Size of a drawing in CSS pixels. A page holds two drawings of each chart, so that text stays readable on a phone. */
 export interface ChartSize {

@@ -1,17 +1,17 @@
 import type { LoadResult } from "#schemas";
-import { stateBadges } from "./badge.ts";
-import { figure } from "./chart-figure.ts";
-import { latencyChart } from "./chart-latency.ts";
-import { pairStrip } from "./chart-pairs.ts";
-import { rateChart } from "./chart-rate.ts";
-import { spectrumChart } from "./chart-spectrum.ts";
-import { capacityOf, comparisonCells, comparisonFacts, comparisonHead } from "./comparison.ts";
-import { validityFacts } from "./facts.ts";
-import { count, duration, percent } from "./figures.ts";
-import { badge, factList, left, section, shown, subsection, table } from "./html-parts.ts";
-import { lines, markup, none, type Markup } from "./markup.ts";
-import { stateOf } from "./threshold-kinds.ts";
-import { timingHead, timingRow, timingsOf } from "./timings.ts";
+import { stateBadges } from "../badge.ts";
+import { figure } from "../charts/figure.ts";
+import { latencyChart } from "../charts/latency.ts";
+import { pairStrip } from "../charts/pairs.ts";
+import { rateChart } from "../charts/rate.ts";
+import { spectrumChart } from "../charts/spectrum.ts";
+import { capacityOf, comparisonCells, comparisonFacts, comparisonHead } from "../comparison.ts";
+import { validityFacts } from "../facts.ts";
+import { count, duration, percent } from "../figures.ts";
+import { badge, factList, left, section, shown, subsection, table } from "./parts.ts";
+import { lines, markup, none, type Markup } from "../markup.ts";
+import { stateOf } from "../threshold-kinds.ts";
+import { timingHead, timingRow, timingsOf } from "../timings.ts";
 
 /** Everything the page says of a load run; `most` bounds its lists. */
 export function loadSections(load: LoadResult, most: number): Markup {

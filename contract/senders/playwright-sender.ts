@@ -1,7 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
 import { asSent } from "./as-sent.ts";
 import { decoded } from "./decoding.ts";
-import type { Answered, SentRequest } from "./rules/exchange.ts";
+import type { Answered, SentRequest } from "../rules/exchange.ts";
 import { answerLimitBytes, failed, type Clock, type Send } from "./sender.ts";
 
 /** What the sender needs of Playwright: a context, made when the first call needs it. */

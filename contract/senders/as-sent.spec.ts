@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { gzipSync } from "node:zlib";
 import { expect, request, test } from "@playwright/test";
 import { playwrightSender, type PlaywrightSender } from "./playwright-sender.ts";
-import type { SentRequest } from "./rules/exchange.ts";
+import type { SentRequest } from "../rules/exchange.ts";
 
 const callsAtOnce = 12;
 const inflatedBytes = 64 * 1024 * 1024;

@@ -1,8 +1,8 @@
-import type { Badge } from "./badge.ts";
-import { cut } from "./display.ts";
-import type { Fact } from "./facts.ts";
-import { count } from "./figures.ts";
-import { lines, markup, none, type Fill, type Markup } from "./markup.ts";
+import type { Badge } from "../badge.ts";
+import { cut } from "../display.ts";
+import type { Fact } from "../facts.ts";
+import { count } from "../figures.ts";
+import { lines, markup, none, type Fill, type Markup } from "../markup.ts";
 
 /** Most bytes of one value in the page. */
 const valueBytes = 600;

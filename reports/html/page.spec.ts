@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
 import { chromiumOptions } from "./browser.ts";
-import { contractExample, failingContract, findingExample, verdictExample } from "./contract-example.ts";
-import { hostileReport } from "./hostile-example.ts";
-import { renderHtml } from "./html.ts";
-import { loadExample } from "./load-example.ts";
-import type { Report } from "./report.ts";
+import { contractExample, failingContract, findingExample, verdictExample } from "../contract-example.ts";
+import { hostileReport } from "../hostile-example.ts";
+import { renderHtml } from "./page.ts";
+import { loadExample } from "../load-example.ts";
+import type { Report } from "../report.ts";
 
 test.use({ launchOptions: chromiumOptions() });
 

@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
 import type { LoadResult, LoadWindow } from "#schemas";
-import { frame, plotOf, px, ticksAt, type ChartSize, type Scale } from "./chart-frame.ts";
-import type { ChartFigure } from "./chart-figure.ts";
-import { count, duration } from "./figures.ts";
-import { lines, markup, type Markup } from "./markup.ts";
+import { frame, plotOf, px, ticksAt, type ChartSize, type Scale } from "./frame.ts";
+import type { ChartFigure } from "./figure.ts";
+import { count, duration } from "../figures.ts";
+import { lines, markup, type Markup } from "../markup.ts";
 import { downSample } from "./windows.ts";
 
 /** Planned, started and failed requests per second of every slice; nothing without slices. */

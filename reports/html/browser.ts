@@ -12,7 +12,7 @@ const installed = [
   "C:/Program Files/Google/Chrome/Application/chrome.exe",
 ] as const;
 
-const cache = fileURLToPath(new URL("../.cache", import.meta.url));
+const cache = fileURLToPath(new URL("../../.cache", import.meta.url));
 const packed = join(cache, "chromium-147");
 
 /**

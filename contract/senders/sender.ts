@@ -1,5 +1,5 @@
-import type { Draft } from "./cases/case.ts";
-import type { Exchange, Failed, FailureClass, SentRequest } from "./rules/exchange.ts";
+import type { Draft } from "../cases/case.ts";
+import type { Exchange, Failed, FailureClass, SentRequest } from "../rules/exchange.ts";
 
 const leastLimitBytes = 4 * 1024 * 1024;
 const restBytes = 64 * 1024;

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-import { headerValues, type Answered, type Exchange } from "./rules/exchange.ts";
+import { headerValues, type Answered, type Exchange } from "../rules/exchange.ts";
 import { failed } from "./sender.ts";
 
 type Decode = (body: Uint8Array, limit: { readonly maxOutputLength: number }) => Uint8Array;

@@ -7,7 +7,7 @@ import {
   type CaseMessageList,
   type CaseMessageQuery,
 } from "#schemas";
-import type { Send } from "./sender.ts";
+import type { Send } from "../senders/sender.ts";
 
 /** An account whose stored messages are asked for. */
 export interface Account {

@@ -1,8 +1,8 @@
 import { isObject } from "#schemas";
 import { typeOf } from "./sightings.ts";
-import { firstDifference } from "./rules/difference.ts";
-import type { Observation } from "./rules/observation.ts";
-import { valueOf } from "./rules/reading.ts";
+import { firstDifference } from "../rules/difference.ts";
+import type { Observation } from "../rules/observation.ts";
+import { valueOf } from "../rules/reading.ts";
 
 /** What an answer says, without what must differ between two accounts or two runs. */
 export interface Outline {

@@ -1,7 +1,7 @@
 import { scaleLog } from "d3-scale";
 import type { ComparisonRow } from "#schemas";
-import { px } from "./chart-frame.ts";
-import { markup, none, type Markup } from "./markup.ts";
+import { px } from "./frame.ts";
+import { markup, none, type Markup } from "../markup.ts";
 
 const width = 180;
 const height = 26;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ContractResult } from "#schemas";
-import type { AddedMessage } from "./added.ts";
+import type { AddedMessage } from "../added.ts";
 import type { Outline } from "./outline.ts";
 import { mergeSightings, type Sightings } from "./sightings.ts";
 

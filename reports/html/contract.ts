@@ -1,10 +1,10 @@
 import type { ContractResult, Finding } from "#schemas";
-import type { Badge } from "./badge.ts";
-import { failedCases, unrunCases } from "./contract-grounds.ts";
-import { count, counted } from "./figures.ts";
-import { badge, disclosure, left, section, shown, subsection, table } from "./html-parts.ts";
-import { lines, markup, none, type Markup } from "./markup.ts";
-import { byRule, type RuleFindings } from "./report.ts";
+import type { Badge } from "../badge.ts";
+import { failedCases, unrunCases } from "../contract-grounds.ts";
+import { count, counted } from "../figures.ts";
+import { badge, disclosure, left, section, shown, subsection, table } from "./parts.ts";
+import { lines, markup, none, type Markup } from "../markup.ts";
+import { byRule, type RuleFindings } from "../report.ts";
 
 const severities = {
   failure: { text: "✗ failure", tone: "bad" },

@@ -14,7 +14,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** Every place of the documented answer, outer ones first, read from the response schema; Struct trees are one place. */
 export function responseShape(): readonly Place[] {
-  const file = new URL("../schemas/add-message/response.schema.json", import.meta.url);
+  const file = new URL("../../schemas/add-message/response.schema.json", import.meta.url);
   const root: unknown = JSON.parse(readFileSync(file, "utf8"));
   return isNode(root) ? placesOf(root, { root, pointer: "", presence: "required" }) : [];
 }

@@ -3,7 +3,7 @@ import type { ContractResult, Finding } from "#schemas";
 import { compareObserved, renderComparison, uncomparedCases } from "./compare.ts";
 import type { Observed } from "./observed.ts";
 import type { Outline } from "./outline.ts";
-import { casesToReplay, renderReplay, replayOf } from "./replay.ts";
+import { casesToReplay, renderReplay, replayOf } from "../replay.ts";
 
 const outline: Outline = {
   status: "200",

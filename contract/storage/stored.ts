@@ -1,6 +1,6 @@
 import { listMessages } from "./message-list.ts";
 import { readMessage, type Account, type Single, type Stored } from "./neighbour.ts";
-import type { Opening } from "./target.ts";
+import type { Opening } from "../target.ts";
 
 /** Pauses before looking again: a store may be a moment behind its acknowledgement. */
 const pausesMs = [200, 400, 600, 800] as const;

@@ -1,10 +1,10 @@
-import type { Step } from "./cases/case.ts";
-import { textOf } from "./echo-due.ts";
+import type { Step } from "../cases/case.ts";
+import { textOf } from "../echo-due.ts";
 import type { Account, Single, Stored } from "./neighbour.ts";
-import { answerOf, messageOf, requestOf, type Observation } from "./rules/observation.ts";
-import { keptMembers, type Look, type ReadBack } from "./rules/read-back.ts";
+import { answerOf, messageOf, requestOf, type Observation } from "../rules/observation.ts";
+import { keptMembers, type Look, type ReadBack } from "../rules/read-back.ts";
 import { readBeside, readShelf, readSingles, type Added } from "./stored.ts";
-import type { Opening } from "./target.ts";
+import type { Opening } from "../target.ts";
 
 /** What a case sent, with what came of it. */
 export interface Sent {

@@ -1,6 +1,6 @@
-import { chartSizes, type ChartSize } from "./chart-frame.ts";
-import { disclosure, table } from "./html-parts.ts";
-import { lines, markup, none, type Markup } from "./markup.ts";
+import { chartSizes, type ChartSize } from "./frame.ts";
+import { disclosure, table } from "../html/parts.ts";
+import { lines, markup, none, type Markup } from "../markup.ts";
 
 /** A chart with its words and its data. */
 export interface ChartFigure {

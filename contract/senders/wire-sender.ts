@@ -1,9 +1,9 @@
 import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import type { Draft } from "./cases/case.ts";
+import type { Draft } from "../cases/case.ts";
 import { decoded } from "./decoding.ts";
 import { readHttpMessage, type HttpMessage } from "./http-message.ts";
-import type { Answered, SentRequest } from "./rules/exchange.ts";
+import type { Answered, SentRequest } from "../rules/exchange.ts";
 import { answerLimitBytes, failed, type Clock, type Send } from "./sender.ts";
 
 /** What the wire sender needs. */

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { failedCases } from "./contract-grounds.ts";
-import { repeatCommand, testedFacts } from "./facts.ts";
-import { contractSection } from "./html-contract.ts";
-import { loadSections } from "./html-load.ts";
-import { badge, factList, section, shown } from "./html-parts.ts";
-import { style } from "./html-style.ts";
-import { sentenceOf, wordOf } from "./judgement.ts";
-import { lines, markup, none, type Markup } from "./markup.ts";
-import { shownEntries, type Report } from "./report.ts";
-import { tilesOf, type Tile } from "./tiles.ts";
+import { failedCases } from "../contract-grounds.ts";
+import { repeatCommand, testedFacts } from "../facts.ts";
+import { contractSection } from "./contract.ts";
+import { loadSections } from "./load.ts";
+import { badge, factList, section, shown } from "./parts.ts";
+import { style } from "./style.ts";
+import { sentenceOf, wordOf } from "../judgement.ts";
+import { lines, markup, none, type Markup } from "../markup.ts";
+import { shownEntries, type Report } from "../report.ts";
+import { tilesOf, type Tile } from "../tiles.ts";
 
 /** Largest page, in bytes; lists are shown shorter until a page fits. */
 export const pageBytes = 150_000;

@@ -1,5 +1,5 @@
-import type { Answered, Header } from "./rules/exchange.ts";
-import { headerValues } from "./rules/exchange.ts";
+import type { Answered, Header } from "../rules/exchange.ts";
+import { headerValues } from "../rules/exchange.ts";
 
 /** What the bytes received so far amount to. */
 export type HttpMessage =

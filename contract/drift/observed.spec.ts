@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { evidenceOf } from "./evidence.ts";
+import { evidenceOf } from "../evidence.ts";
 import { lastObserved, observedFile, type Observed } from "./observed.ts";
 import { sight } from "./sightings.ts";
 

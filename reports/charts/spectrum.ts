@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import { curveMonotoneX, line } from "d3-shape";
 import type { LoadResult } from "#schemas";
-import { endLabels, frame, plotOf, px, ticksAt, type ChartSize } from "./chart-frame.ts";
-import type { ChartFigure } from "./chart-figure.ts";
-import { count, ms } from "./figures.ts";
-import { lines, markup, none, type Markup } from "./markup.ts";
+import { endLabels, frame, plotOf, px, ticksAt, type ChartSize } from "./frame.ts";
+import type { ChartFigure } from "./figure.ts";
+import { count, ms } from "../figures.ts";
+import { lines, markup, none, type Markup } from "../markup.ts";
 
 /** A latency in ms at its "nines": 1 is p90, 2 is p99, 3 is p99.9. */
 interface Point {

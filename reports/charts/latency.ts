@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import type { LoadResult, LoadWindow } from "#schemas";
-import { endLabels, frame, plotOf, px, ticksAt, type ChartSize, type Scale } from "./chart-frame.ts";
-import type { ChartFigure } from "./chart-figure.ts";
-import { count, duration, ms } from "./figures.ts";
-import { lines, markup, none, type Markup } from "./markup.ts";
+import { endLabels, frame, plotOf, px, ticksAt, type ChartSize, type Scale } from "./frame.ts";
+import type { ChartFigure } from "./figure.ts";
+import { count, duration, ms } from "../figures.ts";
+import { lines, markup, none, type Markup } from "../markup.ts";
 import { downSample } from "./windows.ts";
 
 const percentiles = ["p50", "p95", "p99"] as const;

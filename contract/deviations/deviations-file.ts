@@ -3,7 +3,7 @@ import { UsageError } from "#schemas";
 import { parseDeviations, type Deviation } from "./deviations.ts";
 
 /** The file that a project keeps. */
-export const deviationsFile = new URL("deviations.json", import.meta.url);
+export const deviationsFile = new URL("../deviations.json", import.meta.url);
 
 /**
  * Reads every known deviation, of whatever account. Throws UsageError with every entry that cannot be used, one of a
@@ -14,8 +14,8 @@ export async function readDeviations(file: string | URL): Promise<readonly Devia
   if (text.trim() === "[]") return [];
   // Loading every rule and case takes a tenth of a second; a file without entries needs none of them.
   const [{ answerRules, caseRules }, { cases }] = await Promise.all([
-    import("./rules/index.ts"),
-    import("./cases/index.ts"),
+    import("../rules/index.ts"),
+    import("../cases/index.ts"),
   ]);
   return parseDeviations(text, {
     rules: new Set([...answerRules, ...caseRules].map(({ id }) => id)),

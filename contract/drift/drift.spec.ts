@@ -6,7 +6,7 @@ import { sight, type Sightings } from "./sightings.ts";
 import { witnessOf } from "./witness.ts";
 
 const example = (name: string): string =>
-  readFileSync(new URL(`../schemas/add-message/examples/${name}.response.json`, import.meta.url), "utf8");
+  readFileSync(new URL(`../../schemas/add-message/examples/${name}.response.json`, import.meta.url), "utf8");
 const bodies = ["contact", "user"].map((name): unknown => JSON.parse(example(name)));
 const documented = sight(bodies);
 const changed = (from: string, to: string): Sightings =>
