@@ -1,7 +1,7 @@
 import type { AddedMessage } from "./added.ts";
 import { deleteMessage } from "./storage/neighbour.ts";
 import type { ContractTarget } from "./target.ts";
-import { wireSender } from "./senders/wire-sender.ts";
+import { lookupSender } from "./senders/lookup-sender.ts";
 
 /** What cleaning up did. */
 export interface Cleaned {
@@ -16,7 +16,7 @@ export async function cleanMessages(
   { origin, apiKey, timeoutMs }: Pick<ContractTarget, "origin" | "apiKey" | "timeoutMs">,
   added: readonly AddedMessage[],
 ): Promise<Cleaned> {
-  const account = { send: wireSender({ timeoutMs, nowMs: Date.now }), origin, apiKey };
+  const account = { send: lookupSender({ timeoutMs, nowMs: Date.now }), origin, apiKey };
   const failed: number[] = [];
   let deleted = 0;
   for (const { id } of added) {

@@ -25,21 +25,24 @@ export type Preflight =
  * Sends the smallest documented call once, and reads it back. Gives the reason to send nothing more where no connection
  * or no answer came, or where the key is rejected; a reset or a broken answer can be judged.
  */
-export async function preflight(target: ContractTarget, send: Send): Promise<Preflight> {
-  let requests = 0;
-  const counted: Send = (request, framing) => {
-    requests += 1;
-    return send(request, framing);
+export async function preflight(
+  target: ContractTarget,
+  { client, lookup }: { readonly client: Send; readonly lookup: Send },
+): Promise<Preflight> {
+  let lookups = 0;
+  const lookingUp: Send = (request) => {
+    lookups += 1;
+    return lookup(request);
   };
-  const { outcome } = await firstCall(target, counted);
+  const { outcome } = await firstCall(target, client);
   const stopped = stopOf(outcome, target.origin);
   if (stopped !== undefined) return { kind: "stopped", stopped };
   const added = outcome.kind === "answered" && outcome.status === 200 ? addedBy(outcome.body) : undefined;
   const offered =
     added === undefined
       ? { single: false, list: false }
-      : await offeredBy({ send: counted, origin: target.origin, apiKey: target.apiKey }, added);
-  return { kind: "open", opening: { ...offered, requests } };
+      : await offeredBy({ send: lookingUp, origin: target.origin, apiKey: target.apiKey }, added);
+  return { kind: "open", opening: { ...offered, requests: 1 + lookups } };
 }
 
 function firstCall(target: ContractTarget, send: Send): Promise<Exchange> {

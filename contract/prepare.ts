@@ -1,6 +1,7 @@
 import { request, type FullConfig } from "@playwright/test";
 import { UsageError } from "#schemas";
 import { reporterFile } from "./case-report.ts";
+import { lookupSender } from "./senders/lookup-sender.ts";
 import { playwrightSender } from "./senders/playwright-sender.ts";
 import { addedBy } from "./added.ts";
 import { beginPatience } from "./patience.ts";
@@ -29,10 +30,13 @@ export async function prepare(target: ContractTarget, config: FullConfig): Promi
     nowMs: Date.now,
   });
   const exchanges: Exchange[] = [];
-  const first = await preflight(target, async (...call) => {
-    const exchange = await send(...call);
-    exchanges.push(exchange);
-    return exchange;
+  const first = await preflight(target, {
+    client: async (...call) => {
+      const exchange = await send(...call);
+      exchanges.push(exchange);
+      return exchange;
+    },
+    lookup: lookupSender({ timeoutMs: target.timeoutMs, nowMs: Date.now }),
   });
   await dispose();
   const added = exchanges.flatMap((exchange) => addedBy(exchange, bodyOf(exchange), target.runId));

@@ -16,6 +16,8 @@ export interface Laboratory {
   readonly client: Send;
   /** Sends on a plain socket. */
   readonly wire: Send;
+  /** Asks what is stored. */
+  readonly lookup: Send;
   /** Every form of every credential that the run sends; none may come back. */
   readonly secrets: readonly string[];
   /** Tells one sending of a case from the next, in the texts. */
@@ -55,6 +57,7 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
     };
   const client = counted(laboratory.client);
   const wire = counted(laboratory.wire);
+  const lookup = counted(laboratory.lookup);
   const exchanges = await exchange(one, steps, (step) => {
     const request = requestFrom(step.draft, target.origin);
     const onWire = step.draft.via === "wire" || request.body?.length === 0;
@@ -75,7 +78,7 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
   });
   const lookups: Exchange[] = [];
   const lookingUp: Send = async (...call) => {
-    const looked = await client(...call);
+    const looked = await lookup(...call);
     lookups.push(looked);
     return looked;
   };

@@ -7,6 +7,7 @@ import { exchangesName, renderExchanges } from "./exchange-text.ts";
 import { redactAll, secretsOf } from "./finding.ts";
 import { deadlineOf, patienceOf } from "./patience.ts";
 import { planFor } from "./plan.ts";
+import { lookupSender } from "./senders/lookup-sender.ts";
 import { playwrightSender } from "./senders/playwright-sender.ts";
 import { parseTarget } from "./target.ts";
 import { teller } from "./told.ts";
@@ -30,9 +31,10 @@ const test = _baseTest.extend<object, Pick<PlaywrightWorkerOptions, "trace"> & {
           nowMs: Date.now,
         });
         const wire = wireSender({ timeoutMs, nowMs: Date.now });
+        const lookup = lookupSender({ timeoutMs, nowMs: Date.now });
         await use({
           target,
-          laboratory: { target, client: send, wire, secrets: secretsOf(target.apiKey) },
+          laboratory: { target, client: send, wire, lookup, secrets: secretsOf(target.apiKey) },
           patience: patienceOf(target.folder, deadlineOf(process.env), Date.now),
           redact: redactAll(target.apiKey),
           tellOutline: teller(),

@@ -2,6 +2,7 @@ import { request } from "@playwright/test";
 import type { Case } from "./cases/case.ts";
 import { secretsOf } from "./finding.ts";
 import { planFor } from "./plan.ts";
+import { lookupSender } from "./senders/lookup-sender.ts";
 import { playwrightSender } from "./senders/playwright-sender.ts";
 import { preflight } from "./preflight.ts";
 import { runCase, type Laboratory } from "./run-case.ts";
@@ -42,11 +43,13 @@ export async function rulesTrippedBy(
     timeoutMs,
     nowMs: Date.now,
   });
-  const first = await preflight(target, send);
+  const lookup = lookupSender({ timeoutMs, nowMs: Date.now });
+  const first = await preflight(target, { client: send, lookup });
   const laboratory: Laboratory = {
     target: first.kind === "open" ? { ...target, opening: first.opening } : target,
     client: send,
     wire: wireSender({ timeoutMs, nowMs: Date.now }),
+    lookup,
     secrets: secretsOf(target.apiKey),
     attempt: 1,
   };
