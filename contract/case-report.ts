@@ -2,6 +2,7 @@ import { isObject, type Finding } from "#schemas";
 import type { AddedMessage } from "./added.ts";
 import type { Outline } from "./drift/outline.ts";
 import type { Sightings } from "./drift/sightings.ts";
+import type { Fate } from "./storage/fate.ts";
 import type { Told } from "./told.ts";
 
 /** Name of the attachment that carries a report to the reporter. */
@@ -13,7 +14,7 @@ export const caseAnnotation = "case";
 
 /** A report of a case that was not sent. */
 export function nothingSent(id: string): CaseReport {
-  return { id, findings: [], requests: 0, added: [], outlines: [], timedOut: false };
+  return { id, findings: [], requests: 0, added: [], outlines: [], fates: [], timedOut: false };
 }
 
 /** Reads what a worker told; undefined where it is no report. */
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, (value: unknown) => boolean>> = {
   audit: (value) => value === undefined || (isObject(value) && Number.isSafeInteger(value["checked"])),
   sightings: (value) => value === undefined || isTold(value),
   outlines: (value) => isListOf(value, isTold),
+  fates: (value) => Array.isArray(value) && value.every((said) => Array.isArray(said)),
   internal: isOptionalText,
   notRun: isOptionalText,
   setAside: isOptionalText,
@@ -89,6 +91,8 @@ export interface CaseReport {
   readonly sightings?: Told<Sightings>;
   /** Outlines of the answers, in the order of the steps. */
   readonly outlines: readonly Told<Outline>[];
+  /** What the answers said of every request, for each sending of the case. */
+  readonly fates: readonly (readonly Fate[])[];
   /** Set where the harness itself failed. */
   readonly internal?: string;
   /** Set where the case was not sent, because the run had to end. */

@@ -3,7 +3,8 @@ import { curlOf } from "./curl.ts";
 import type { Step } from "./cases/case.ts";
 import { grounds } from "./cases/ground.ts";
 import { findingsOf, redactAll } from "./finding.ts";
-import type { Breach, CaseRun } from "./run-case.ts";
+import type { Breach } from "./breach.ts";
+import type { CaseRun } from "./run-case.ts";
 import { summary } from "./terminal.ts";
 
 const apiKey = "Canary-Key-5521";

@@ -3,7 +3,8 @@ import { credentials } from "./cases/keys.ts";
 import { curlOf } from "./curl.ts";
 import { cut } from "./cut.ts";
 import { worstFirst } from "./level.ts";
-import type { Breach, CaseRun } from "./run-case.ts";
+import type { Breach } from "./breach.ts";
+import type { CaseRun } from "./run-case.ts";
 
 /** Most findings that one case shows. */
 const maxFindings = 20;
@@ -16,6 +17,9 @@ export interface FindingContext {
   readonly redact: Redact;
   readonly severity: (finding: Pick<Finding, "rule" | "case" | "basis">) => Finding["severity"];
 }
+
+/** The part of a run that findings are made of. */
+type JudgedRun = Pick<CaseRun, "steps" | "breaches">;
 
 /** Every form of the key, and of every key that is almost the same, in which an answer could repeat it. */
 export function secretsOf(apiKey: string): readonly string[] {
@@ -38,7 +42,7 @@ export function redactAll(apiKey: string): Redact {
  * What is left out is never worse than what is shown, and of each accepted rule one finding always stays: a known
  * deviation must not look as if it no longer occurred.
  */
-export function findingsOf(runs: readonly CaseRun[], context: FindingContext): readonly Finding[] {
+export function findingsOf(runs: readonly JudgedRun[], context: FindingContext): readonly Finding[] {
   const found = new Map<string, Found>();
   for (const run of runs) {
     for (const breach of run.breaches) {
@@ -65,7 +69,7 @@ export function findingsOf(runs: readonly CaseRun[], context: FindingContext): r
 interface Found extends Pick<Finding, "severity" | "basis"> {
   readonly key: string;
   readonly breach: Breach;
-  readonly run: CaseRun;
+  readonly run: JudgedRun;
 }
 
 function isAccepted({ severity }: Found): boolean {
@@ -74,7 +78,7 @@ function isAccepted({ severity }: Found): boolean {
 
 function finding(
   { key, breach: { rule, title, step, break: found }, run, severity, basis }: Found,
-  runs: readonly CaseRun[],
+  runs: readonly JudgedRun[],
   { caseId, origin, apiKey, redact }: FindingContext,
 ): Finding {
   const sent = run.steps[step];
@@ -97,7 +101,7 @@ function keyOf({ rule, break: { pointer, basis } }: Breach): string {
   return JSON.stringify([rule, basis, pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*")]);
 }
 
-function occurrenceOf(key: string, runs: readonly CaseRun[]): NonNullable<Finding["occurrence"]> {
+function occurrenceOf(key: string, runs: readonly JudgedRun[]): NonNullable<Finding["occurrence"]> {
   if (runs.length < 2) return "once";
   return runs.every((run) => run.breaches.some((breach) => keyOf(breach) === key)) ? "always" : "1 of 2";
 }

@@ -1,6 +1,7 @@
 import type { Redact } from "#schemas";
 import { nothingSent, type CaseReport } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
+import { stepsOf } from "./cases/world.ts";
 import { findingsOf } from "./finding.ts";
 import { failsAt } from "./level.ts";
 import type { Patience } from "./patience.ts";
@@ -9,10 +10,11 @@ import { outlineOf, type Outline } from "./drift/outline.ts";
 import { acceptedBody } from "./rules/observation.ts";
 import { valueOf } from "./rules/reading.ts";
 import { sight, type Sightings } from "./drift/sightings.ts";
+import { severityIn } from "./severity.ts";
+import { fateOf } from "./storage/fate.ts";
 import type { Told } from "./told.ts";
-import { accepted } from "./deviations/deviations.ts";
 import { runTwice } from "./run-twice.ts";
-import { worldOf, type CaseRun, type Laboratory } from "./run-case.ts";
+import type { CaseRun, Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
 
 /** What a case is run with. */
@@ -39,7 +41,7 @@ export async function reportCase(
   const kind = kindBelow(one, target);
   const setAside = kind === undefined ? undefined : patience.spentOn(kind);
   if (setAside !== undefined) return { report: { ...nothing, setAside }, runs: [] };
-  const { level, origin, apiKey, runId, deviations = [] } = target;
+  const { level, origin, apiKey, runId } = target;
   try {
     const runs = await runTwice(one, laboratory, ({ breaches }) =>
       breaches.some((breach) => failsAt(breach.break.basis, level)),
@@ -49,10 +51,7 @@ export async function reportCase(
       origin,
       apiKey,
       redact,
-      severity: (found) => {
-        if (accepted(deviations, found, today)) return "deviation";
-        return failsAt(found.basis, level) ? "failure" : "advice";
-      },
+      severity: severityIn(target, today),
     });
     const timedOut = runs.some(hasTimedOut);
     if (timedOut) {
@@ -81,6 +80,7 @@ export async function reportCase(
           : {
               audit: { kind: first.kind, checked: stored.reduce((sum, { looks }) => sum + looks.length, 0) },
             }),
+        fates: runs.map(({ observations }) => observations.map(fateOf)),
         timedOut,
       },
       runs,
@@ -94,7 +94,7 @@ export async function reportCase(
 /** The kind of all requests of a case, where no answer to them that is late can fail the gate; undefined elsewhere. */
 function kindBelow(one: Case, target: ContractTarget): string | undefined {
   if (failsAt("expected", target.level)) return undefined;
-  const dues = one.steps(worldOf(one, { target, attempt: 1 })).map(({ due }) => due);
+  const dues = stepsOf(one, target, 1).map(({ due }) => due);
   const kinds = new Set(dues.map(({ ground, quote }) => `${ground}: ${quote}`));
   const [kind] = kinds;
   return kinds.size === 1 && dues.every(({ basis }) => !failsAt(basis, target.level)) ? kind : undefined;

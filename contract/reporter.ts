@@ -31,7 +31,9 @@ import { stoppedVariable, type Stopped } from "./preflight.ts";
 import { selectionOf } from "./selection.ts";
 import { readStopped } from "./stopped.ts";
 import { hasFailed, resultOf, type CaseRecord } from "./result.ts";
-import { parseTarget } from "./target.ts";
+import { lookupSender } from "./senders/lookup-sender.ts";
+import { withLateFindings, type LateFindings } from "./late-findings.ts";
+import { parseTarget, type ContractTarget } from "./target.ts";
 import { annotations, summary } from "./terminal.ts";
 
 /**
@@ -88,7 +90,10 @@ export default class ContractReporter implements Reporter {
     const ids = new Set(this.#tests.map(idOf));
     // A selection that kept nothing, and a setup that failed, leave every case planned and none run.
     const kept = ids.size === 0 ? planned : planned.filter(({ id }) => ids.has(id));
-    const records = kept.map((one) => this.#record(one));
+    const stopped = this.#stopped(result);
+    const played = kept.map((one) => this.#record(one));
+    const { records, requests } =
+      stopped === undefined ? await looked(target, played) : { records: played, requests: 0 };
     const observed = observedOf(target, records, addedBefore());
     const selection = selectionOf(target, records.length, process.argv);
     const contract = resultOf({
@@ -97,8 +102,8 @@ export default class ContractReporter implements Reporter {
       finishedAtMs: Date.now(),
       planned: records,
       notConfigured,
-      requestsBefore: target.opening?.requests ?? 1,
-      stopped: this.#stopped(result),
+      requestsBeside: (target.opening?.requests ?? 1) + requests,
+      stopped,
       selection,
       evidence: evidenceOf({ target, records, observed, whole: selection === undefined }),
     });
@@ -112,7 +117,7 @@ export default class ContractReporter implements Reporter {
     return hasFailed(contract) ? { status: "failed" } : undefined;
   }
 
-  #record(one: Case): CaseRecord {
+  #record(one: Case): CaseRecord & { readonly one: Case } {
     const { report, durationMs = 0 } = this.#reports.get(one.id) ?? { report: undefined };
     return { one, report, durationMs };
   }
@@ -129,6 +134,13 @@ export default class ContractReporter implements Reporter {
 
 function idOf(test: TestCase): string {
   return test.annotations.find(({ type }) => type === caseAnnotation)?.description ?? test.title;
+}
+
+function looked(
+  target: ContractTarget,
+  played: readonly (CaseRecord & { readonly one: Case })[],
+): Promise<LateFindings> {
+  return withLateFindings(target, played, lookupSender({ timeoutMs: target.timeoutMs, nowMs: Date.now }));
 }
 
 function addedBefore(): readonly AddedMessage[] {

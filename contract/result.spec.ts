@@ -39,7 +39,7 @@ function result(reports: readonly (CaseReport | undefined)[]): ContractResult {
       durationMs: 1,
     })),
     notConfigured: [],
-    requestsBefore: 1,
+    requestsBeside: 1,
     stopped: undefined,
     selection: undefined,
     evidence: {},

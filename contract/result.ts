@@ -19,8 +19,8 @@ export interface Records {
   readonly finishedAtMs: number;
   readonly planned: readonly CaseRecord[];
   readonly notConfigured: readonly NotConfigured[];
-  /** Requests sent before the first case. */
-  readonly requestsBefore: number;
+  /** Requests sent before the first case and after the last one. */
+  readonly requestsBeside: number;
   readonly stopped: Stopped | undefined;
   readonly selection: Selection | undefined;
   readonly evidence: Pick<ContractResult, "witness" | "drift" | "deviations">;
@@ -28,7 +28,7 @@ export interface Records {
 
 /** Makes contract.json of what the cases reported. A case that sent nothing, or that the harness broke, did not pass. */
 export function resultOf(records: Records): ContractResult {
-  const { target, requestsBefore, selection } = records;
+  const { target, requestsBeside, selection } = records;
   const planned = records.planned.filter(({ report }) => report?.setAside === undefined);
   const setAside = records.planned.flatMap(({ one: { id, title }, report }) =>
     report?.setAside === undefined ? [] : [{ id, title, needs: report.setAside }],
@@ -58,7 +58,7 @@ export function resultOf(records: Records): ContractResult {
       passed: count("passed"),
       failed: count("failed"),
       advice: findings.filter(({ severity }) => severity !== "failure").length,
-      messages: planned.reduce((sum, { report }) => sum + (report?.requests ?? 0), requestsBefore),
+      messages: planned.reduce((sum, { report }) => sum + (report?.requests ?? 0), requestsBeside),
     },
     cases,
     findings,

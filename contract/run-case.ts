@@ -1,9 +1,11 @@
-import type { Case, Step, World } from "./cases/case.ts";
+import { caseBreaches, type Breach } from "./breach.ts";
+import type { Case, Step } from "./cases/case.ts";
+import { stepsOf } from "./cases/world.ts";
 import { echoDue } from "./echo-due.ts";
 import { readBack, readBackSingly } from "./storage/read-back.ts";
 import type { Exchange } from "./rules/exchange.ts";
 import { answerRules, caseRules } from "./rules/index.ts";
-import type { Break, Observation } from "./rules/observation.ts";
+import type { Observation } from "./rules/observation.ts";
 import { readBody } from "./rules/reading.ts";
 import type { ReadBack } from "./rules/read-back.ts";
 import { requestFrom, type Send } from "./senders/sender.ts";
@@ -24,14 +26,6 @@ export interface Laboratory {
   readonly attempt: number;
 }
 
-/** One broken rule, with the step that broke it. */
-export interface Breach {
-  readonly rule: string;
-  readonly title: string;
-  readonly step: number;
-  readonly break: Required<Break>;
-}
-
 /** What running a case gave. */
 export interface CaseRun {
   readonly steps: readonly Step[];
@@ -47,7 +41,7 @@ export interface CaseRun {
 /** Sends the requests of a case and judges every answer. Throws only where a rule or a case of ours is wrong. */
 export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRun> {
   const { target } = laboratory;
-  const steps = one.steps(worldOf(one, laboratory));
+  const steps = stepsOf(one, target, laboratory.attempt);
   let requests = 0;
   const counted =
     (send: Send): Send =>
@@ -104,14 +98,7 @@ function judge(
     ),
   );
   const { order = "one-by-one", alike } = one;
-  const together = caseRules.flatMap(({ id, title, basis, quote, check }) =>
-    check({ observations, order, alike: alike === "yes", readBack: stored }).map(({ step, ...found }) => ({
-      rule: id,
-      title,
-      step,
-      break: { basis, quote, ...found },
-    })),
-  );
+  const together = caseBreaches(caseRules, { observations, order, alike: alike === "yes", readBack: stored });
   return [...alone, ...together];
 }
 
@@ -134,24 +121,6 @@ async function exchange(
 
 function readingOf({ request, outcome }: Exchange): Observation["reading"] {
   return outcome.kind === "failed" || request.method === "HEAD" ? undefined : readBody(outcome.body);
-}
-
-/** What a case is told of the account. */
-export function worldOf(one: Case, { target, attempt }: Pick<Laboratory, "target" | "attempt">): World {
-  let texts = 0;
-  const { apiKey, caseId, closedCaseId = 0, otherCaseId = 0, userType, runId } = target;
-  return {
-    apiKey,
-    caseId,
-    closedCaseId,
-    otherCaseId,
-    userType,
-    runId,
-    text: (label) => {
-      texts += 1;
-      return `${runId} ${one.id} ${label} ${attempt}.${texts}`;
-    },
-  };
 }
 
 function pause(durationMs: number): Promise<void> {

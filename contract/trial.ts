@@ -1,6 +1,9 @@
 import { request } from "@playwright/test";
 import type { Case } from "./cases/case.ts";
 import { secretsOf } from "./finding.ts";
+import { lateBreaches } from "./late-findings.ts";
+import { fateOf } from "./storage/fate.ts";
+import { lastLook, type Played } from "./storage/last-look.ts";
 import { planFor } from "./plan.ts";
 import { lookupSender } from "./senders/lookup-sender.ts";
 import { playwrightSender } from "./senders/playwright-sender.ts";
@@ -54,14 +57,20 @@ export async function rulesTrippedBy(
     attempt: 1,
   };
   const tripped = new Set<string>();
+  const played: Played[] = [];
   let timeouts = 0;
   await pool(planFor(target).planned, casesAtOnce, async (one: Case) => {
     if (timeouts >= maxTimeouts) return;
-    const { breaches } = await runCase(one, laboratory);
+    const { breaches, observations } = await runCase(one, laboratory);
+    played.push({ one, fates: [observations.map(fateOf)] });
     if (breaches.some(({ rule }) => rule === "answers-in-time")) timeouts += 1;
     for (const { rule } of breaches) tripped.add(rule);
   });
   await dispose();
+  // A run that was cut short looks at nothing more.
+  const looks =
+    timeouts < maxTimeouts ? await lastLook({ ...target, send: lookup }, laboratory.target, played) : [];
+  for (const { rule } of looks.flatMap(lateBreaches)) tripped.add(rule);
   return [...tripped].toSorted();
 }
 

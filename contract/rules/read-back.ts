@@ -50,11 +50,11 @@ export const readBackRules: readonly CaseRule[] = [
     basis: "expected",
     quote: "GET /api/v1/crm/objects/case-message/{messageId} answers with the message.",
     check: ({ readBack }) =>
-      (readBack?.looks ?? []).flatMap(({ step, id, stored, listed }) => {
+      (readBack?.looks ?? []).flatMap(({ step, id, stored, source, listed }) => {
         // A list may lag behind; it decides only where a single read does not.
         const unlisted = stored === undefined && listed?.id === 0;
         if (stored !== "missing" && !unlisted) return [];
-        const received = stored === "missing" ? "404" : "a list without it";
+        const received = unlisted || source === "list" ? "a list without it" : "404";
         return [{ step, pointer: "/data/id", expected: `message ${id} among the stored ones`, received }];
       }),
   },

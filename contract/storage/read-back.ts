@@ -1,7 +1,8 @@
 import type { Step } from "../cases/case.ts";
 import { textOf } from "../echo-due.ts";
+import { isRefused } from "./fate.ts";
 import type { Account, Single, Stored } from "./neighbour.ts";
-import { answerOf, messageOf, requestOf, type Observation } from "../rules/observation.ts";
+import { messageOf, type Observation } from "../rules/observation.ts";
 import { keptMembers, type Look, type ReadBack } from "../rules/read-back.ts";
 import { readBeside, readShelf, readSingles, type Added } from "./stored.ts";
 import type { Opening } from "../target.ts";
@@ -61,7 +62,8 @@ export async function readBackSingly(
   opening?: Opening,
 ): Promise<ReadBack> {
   const added = acknowledged(sent);
-  const singles = opening?.single === true ? await readSingles(account, added, opening) : undefined;
+  const ids = added.map(({ id }) => id);
+  const singles = opening?.single === true ? await readSingles(account, ids, opening) : undefined;
   if (singles === undefined) return { kind: "not-audited", looks: [], intruders: [] };
   const looks = added.map(({ step, id, message }): Look => {
     const single = singles.get(id);
@@ -142,12 +144,4 @@ function intruders(sent: readonly Sent[], stored: readonly Stored[]): ReadBack["
 /** How often a text may be stored: once for each request that carried it and was not refused. */
 function timesDue(sent: readonly Sent[], text: string | undefined): number {
   return sent.filter(({ step, observation }) => textOf(step) === text && !isRefused(observation)).length;
-}
-
-/** Whether the answer says that nothing was added. */
-function isRefused(observation: Observation): boolean {
-  const status = answerOf(observation)?.status;
-  return (
-    status !== undefined && (status >= 400 || ["HEAD", "OPTIONS"].includes(requestOf(observation).method))
-  );
 }

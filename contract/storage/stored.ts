@@ -7,6 +7,9 @@ const pausesMs = [200, 400, 600, 800] as const;
 const atOnce = 10;
 /** Ids beside acknowledged ones that are looked at for messages that should not exist. */
 const maxBeside = 40;
+/** The same at the end of a run, and of those behind the last acknowledged one. */
+const maxBetween = 200;
+const maxBehind = 20;
 
 /** What the account says of what it stores. */
 export interface Shelf {
@@ -35,7 +38,11 @@ export async function readShelf(
   added: readonly Added[],
   { opening, repeats }: ShelfOptions,
 ): Promise<Shelf> {
-  const singles = await readSingles(account, added, opening);
+  const singles = await readSingles(
+    account,
+    added.map(({ id }) => id),
+    opening,
+  );
   const lists = new Map<number, readonly (readonly Stored[])[]>();
   for (const caseId of new Set(added.map((one) => one.caseId))) {
     const ids = added.filter((one) => one.caseId === caseId).map(({ id }) => id);
@@ -57,10 +64,9 @@ export async function offeredBy(account: Account, added: Added): Promise<Pick<Op
 /** Reads messages one by one, again where one is missing; undefined where single reads are not offered. */
 export async function readSingles(
   account: Account,
-  added: readonly Added[],
+  ids: readonly number[],
   opening: Opening | undefined,
 ): Promise<Shelf["singles"]> {
-  const ids = added.map(({ id }) => id);
   const singles = new Map(await readAll(account, ids));
   const offered = opening?.single === true || [...singles.values()].some(isDocumented);
   if (!offered) return undefined;
@@ -85,8 +91,22 @@ export async function readBeside(account: Account, ids: readonly number[]): Prom
   return [...found.values()].flatMap((single) => (single.kind === "found" ? [single.message] : []));
 }
 
+/** Reads ids between acknowledged ones and behind the last, where they are few: what stands there was added by nobody that we know. */
+export async function readBetween(account: Account, ids: readonly number[]): Promise<readonly Stored[]> {
+  if (ids.length === 0) return [];
+  const own = new Set(ids);
+  const first = Math.min(...ids);
+  const last = Math.max(...ids) + maxBehind;
+  const between = Array.from(
+    { length: Math.min(last - first, maxBetween + ids.length) },
+    (_, index) => last - index,
+  );
+  const found = await readAll(account, between.filter((id) => !own.has(id)).slice(0, maxBetween));
+  return [...found.values()].flatMap((single) => (single.kind === "found" ? [single.message] : []));
+}
+
 /** Reads a list until it holds these ids, or for two seconds. */
-async function readList(
+export async function readList(
   account: Account,
   caseId: number,
   ids: readonly number[],

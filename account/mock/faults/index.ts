@@ -20,6 +20,7 @@ import { neighbourVariations } from "./lawful-neighbours.ts";
 import { refusalVariations } from "./lawful-refusals.ts";
 import { wireVariations } from "./lawful-wire.ts";
 import { linkFaults } from "./links.ts";
+import { lateFaults } from "./late.ts";
 import { methodFaults } from "./methods.ts";
 import { neighbourFaults } from "./neighbour-faults.ts";
 import { rawJsonFaults } from "./raw-json.ts";
@@ -61,6 +62,7 @@ export const faults: readonly Fault[] = [
   ...cachingFaults,
   ...sequenceFaults,
   ...storageFaults,
+  ...lateFaults,
   ...concurrencyFaults,
   ...readingFaults,
   ...neighbourFaults,
