@@ -6,11 +6,15 @@ import { test } from "@playwright/test";
 import { validateVerdict, type Verdict } from "#schemas";
 import { projectRoot } from "./settings.ts";
 
-/** What a command left behind. */
-export interface Ended {
+/** How a command ended, and what it said. */
+export interface Said {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** What a command that makes a run left behind. */
+export interface Ended extends Said {
   readonly verdict: Verdict;
   /** Folder that the verdict stands in. */
   readonly folder: string;
@@ -21,7 +25,20 @@ export type Env = Readonly<Record<string, string>>;
 
 /** Runs a command of the project to its end, with its reports in the folder of the test. */
 export async function run(script: string, argv: readonly string[], env: Env): Promise<Ended> {
-  const folder = test.info().outputPath("reports");
+  const said = await hear(script, argv, env);
+  const latest = `${reportsOfTest()}/latest`;
+  const verdict: unknown = JSON.parse(readFileSync(`${latest}/verdict.json`, "utf8"));
+  if (!validateVerdict(verdict)) throw new Error(JSON.stringify(validateVerdict.errors));
+  return { ...said, verdict, folder: latest };
+}
+
+function reportsOfTest(): string {
+  return test.info().outputPath("reports");
+}
+
+/** Runs a command that need not make a run, such as one that only shows its plan. */
+export async function hear(script: string, argv: readonly string[], env: Env): Promise<Said> {
+  const folder = reportsOfTest();
   const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
     cwd: projectRoot,
     env: {
@@ -34,8 +51,5 @@ export async function run(script: string, argv: readonly string[], env: Env): Pr
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  const latest = `${folder}/latest`;
-  const verdict: unknown = JSON.parse(readFileSync(`${latest}/verdict.json`, "utf8"));
-  if (!validateVerdict(verdict)) throw new Error(JSON.stringify(validateVerdict.errors));
-  return { exitCode: child.exitCode, stdout, stderr, verdict, folder: latest };
+  return { exitCode: child.exitCode, stdout, stderr };
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { expect, test } from "@playwright/test";
-import { run, type Env } from "./command-ended.ts";
+import { hear, run, type Env } from "./command-ended.ts";
 
 const canary = "canary-5f3a91c07e";
 
@@ -99,5 +99,28 @@ for (const { name, path } of baselines) {
     expect(ended.stderr).toContain(`--baseline ${path}: `);
     expect(ended.stderr).toContain("give the folder of a load run");
     expect(requests()).toBe(0);
+    const previewed = await hear("load", ["--dry-run", "--baseline", path], account(origin));
+    expect(previewed.exitCode).toBe(2);
+    expect(previewed.stderr).toContain(`--baseline ${path}: `);
   });
 }
+
+test("an account is not compared with itself, as that would always pass", async () => {
+  const origin = "http://127.0.0.1:1";
+  for (const flags of [["--dry-run"], []]) {
+    const ended = await hear("load", [...flags, "--against", origin], account(origin));
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain("is the account under test itself");
+  }
+});
+
+test("a dry run of a comparison shows both addresses, and that the run would be refused", async () => {
+  const ended = await run(
+    "load",
+    ["--dry-run", "--against", "https://b.invalid"],
+    account("https://a.invalid"),
+  );
+  expect(ended.exitCode).toBe(0);
+  for (const words of ["https://a.invalid/api", "https://b.invalid/api", "16 runs", "refused"])
+    expect(ended.stdout).toContain(words);
+});

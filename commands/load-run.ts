@@ -1,11 +1,9 @@
 import { join } from "node:path";
-import { UsageError, type LoadResult } from "#schemas";
+import type { LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
-import { parseOrigin } from "../account/origin.ts";
 import type { LoadOptions } from "../load/plan/arguments.ts";
 import { ensureK6, type K6 } from "../load/k6/binary.ts";
 import { planLoad, type LoadPlan } from "../load/plan/plan.ts";
-import { readStoredRun } from "../load/campaign/baseline.ts";
 import { runCampaign } from "../load/campaign/campaign.ts";
 import type { Opponent } from "../load/campaign/pairs.ts";
 import { writeAtomic } from "../reports/atomic-file.ts";
@@ -13,6 +11,7 @@ import { judgement, type Judgement } from "../reports/judgement.ts";
 import { readRun } from "../reports/read.ts";
 import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
+import { baselineOf, otherOriginOf } from "./load-destination.ts";
 import { progressLine } from "./progress-line.ts";
 import { reportsFolder, withoutSettings } from "./settings.ts";
 
@@ -53,22 +52,15 @@ export async function readyLoad(
   return { ready: { options, plan, k6, opponent, baseline } };
 }
 
-/** The stored run to compare with; one that was asked for and cannot be read is a usage error. */
-function baselineOf({ baseline: path }: LoadOptions): LoadResult | undefined {
-  if (path === undefined) return undefined;
-  const stored = readStoredRun(path);
-  if (stored.kind === "found") return stored.result;
-  throw new UsageError([
-    `--baseline ${path}: ${stored.reason}; give the folder of a load run, its load.json, or a file that --save-baseline named`,
-  ]);
-}
-
 /** The other build: the same key and case at another origin. */
-function opponentOf({ against }: LoadOptions, { apiKey, caseId }: AccountUnderTest): Opponent | undefined {
-  if (against === undefined) return undefined;
-  const parsed = parseOrigin(against, "--against");
-  if (parsed.kind === "problem") throw new UsageError([parsed.problem]);
-  return { target: { kind: "account", origin: parsed.origin }, apiKey, caseIds: [caseId] };
+function opponentOf(
+  options: LoadOptions,
+  { target, apiKey, caseId }: AccountUnderTest,
+): Opponent | undefined {
+  const origin = otherOriginOf(options, target.origin);
+  return origin === undefined
+    ? undefined
+    : { target: { kind: "account", origin }, apiKey, caseIds: [caseId] };
 }
 
 /** Runs the load with k6 and stores `load.json`; what is judged is what was stored. */

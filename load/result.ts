@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { LoadResult } from "#schemas";
 import { auditFindings, storedWrong } from "./audit/audit-findings.ts";
 import { climbOf, plateauOf } from "./climb.ts";
@@ -14,6 +13,7 @@ import { missedByOwnDelay } from "./own-delay.ts";
 import { withProof } from "./proof.ts";
 import type { LoadRequest } from "./request.ts";
 import { messageText } from "./script/text.ts";
+import { harnessVersion } from "./version.ts";
 import { windowSecOf, windowsOf } from "./windows.ts";
 
 const mostUnsettled = 100;
@@ -108,10 +108,4 @@ function unsettledOf({ recording, script }: Measurement): string[] {
     if (cutOff || (flags & flag.unsettled) !== 0) texts.push(messageText(script.runId, iteration));
   }
   return texts;
-}
-
-function harnessVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  const known = typeof manifest === "object" && manifest !== null && "version" in manifest;
-  return known ? String(manifest.version) : "unknown";
 }

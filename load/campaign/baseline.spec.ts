@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import type { LoadResult } from "#schemas";
 import { compareBaseline, readStoredRun, saveBaseline } from "./baseline.ts";
 import { fingerprintFile, fingerprintGap } from "./fingerprint.ts";
-import { readNoiseFloor, saveNoiseFloor } from "./noise-floor.ts";
+import { readNoiseFloors, saveNoiseFloors } from "./noise-floor.ts";
 import { resultOf } from "../result-example.ts";
 
 const stored = resultOf({ p50: 40, p95: 60, p99: 80 });
@@ -40,6 +40,7 @@ const gaps: readonly { readonly says: string; readonly before: LoadResult; reado
   { says: "timeout was 9000 ms, is 1000 ms", before: { ...stored, plan: { ...plan, timeoutMs: 9000 } } },
   { says: "account was https://a.example, is the mock", before: { ...stored, target: account } },
   { says: "k6 was 2.1, is 2.2", before: { ...stored, versions: { ...versions, k6: "v2.1.7" } } },
+  { says: "harness was 0.2, is 0.1", before: { ...stored, versions: { ...versions, harness: "0.2.0" } } },
   {
     says: "cores of the generator was 64, is 2",
     before: { ...stored, generator: { ...generator, cores: 64 } },
@@ -57,11 +58,11 @@ for (const { says, before, after = stored } of gaps) {
   });
 }
 
-test("another port of the mock and another patch of k6 are the same kind", () => {
+test("another port of the mock and another patch of k6 or of the harness are the same kind", () => {
   const later = {
     ...stored,
     target: { ...target, origin: "http://127.0.0.1:2" },
-    versions: { ...versions, k6: "k6 v2.2.9" },
+    versions: { ...versions, k6: "k6 v2.2.9", harness: "0.1.7" },
   };
   expect(fingerprintGap(stored, later)).toBeUndefined();
 });
@@ -70,8 +71,8 @@ test("baselines and noise floors of different loads stand beside each other", ()
   const folder = test.info().outputPath("store");
   const other = { ...stored, plan: { ...plan, ratePerSec: 7 } };
   expect(saveBaseline(folder, stored)).not.toBe(saveBaseline(folder, other));
-  saveNoiseFloor(folder, stored, 0.2);
-  expect(readNoiseFloor(folder, other)).toBe(0.05);
+  saveNoiseFloors(folder, stored, { p50: 0.2 });
+  expect(readNoiseFloors(folder, other)).toEqual({});
 });
 
 test("a run that stopped early, or that cannot be believed, is compared with nothing", () => {

@@ -3,14 +3,14 @@ import { dirname, join } from "node:path";
 import { validateLoadResult, type LoadResult } from "#schemas";
 import {
   comparisonLimits,
-  errorSize,
   isLarge,
-  rounded,
   rowText,
   type Comparison,
   type ComparisonRow,
 } from "./comparison-rows.ts";
+import { errorSize } from "./error-ratio.ts";
 import { fingerprintFile, fingerprintGap } from "./fingerprint.ts";
+import { rounded } from "./rounded.ts";
 import { holm } from "../statistics/sign-flip.ts";
 import { permutation } from "../statistics/permutation.ts";
 
@@ -63,13 +63,19 @@ export function compareBaseline(baseline: LoadResult, measured: LoadResult): Com
     });
   });
   const worse = rows.filter(({ regressed }) => regressed).map(rowText);
+  const backwards = holm(figures.map(({ before, after }) => permutation(after, before)));
+  const better = figures.some(
+    ({ isBetter }, at) => isBetter && (backwards[at] ?? 1) <= comparisonLimits.pValue,
+  );
   return {
     ...shared,
-    verdict: worse.length > 0 ? "regressed" : "same",
+    verdict: worse.length > 0 ? "regressed" : better ? "improved" : "same",
     reason:
       worse.length > 0
         ? `${worse.join(", ")} (a tripwire: confirm with --against)`
-        : "within the noise of single runs (a tripwire, not a proof)",
+        : better
+          ? `${rows.map(rowText).join(", ")} (a tripwire, not a proof)`
+          : "within the noise of single runs (a tripwire, not a proof)",
     noiseFloorRatio: tripwireRatio,
     rows,
   };
@@ -97,6 +103,7 @@ interface WindowFigure {
   readonly before: readonly number[];
   readonly after: readonly number[];
   readonly isWorse: boolean;
+  readonly isBetter: boolean;
 }
 
 function latencyFigures(baseline: LoadResult, measured: LoadResult): readonly WindowFigure[] {
@@ -110,6 +117,7 @@ function latencyFigures(baseline: LoadResult, measured: LoadResult): readonly Wi
         before: steady(baseline).flatMap((window) => window[name] ?? []),
         after: steady(measured).flatMap((window) => window[name] ?? []),
         isWorse: isLarge(row, tripwireRatio),
+        isBetter: isLarge({ ratio: 1 / row.ratio, measured: before, baseline: after }, tripwireRatio),
       },
     ];
   });
@@ -119,7 +127,8 @@ function errorFigure(baseline: LoadResult, measured: LoadResult): readonly Windo
   const row = errorSize([baseline], [measured]);
   if (row === undefined) return [];
   const isWorse = (row.difference ?? 0) >= comparisonLimits.errorDifference;
-  return [{ row, before: errorRatios(baseline), after: errorRatios(measured), isWorse }];
+  const isBetter = (row.difference ?? 0) <= -comparisonLimits.errorDifference;
+  return [{ row, before: errorRatios(baseline), after: errorRatios(measured), isWorse, isBetter }];
 }
 
 function errorRatios(result: LoadResult): readonly number[] {

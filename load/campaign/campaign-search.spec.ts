@@ -53,7 +53,16 @@ for (const kind of ["rate-limited", "unreachable"] as const) {
   test(`a search that is ${kind} keeps what it had proven, and sends no more`, async () => {
     const { result, turns } = await played(search, ({ plan }) => (plan.ratePerSec > 50 ? stop(kind) : {}));
     expect(result.stopped).toBeUndefined();
-    expect(result.capacity).toEqual({
+    const { steps = [], ...found } = result.capacity ?? {};
+    expect(steps.map(({ ratePerSec, outcome }) => `${ratePerSec} ${outcome}`)).toEqual([
+      "5 held",
+      "10 held",
+      "20 held",
+      "40 held",
+      "80 broke",
+    ]);
+    expect(steps.at(-1)).toMatchObject({ started: 1000, p95: 60, limit: `${kind} in the test` });
+    expect(found).toEqual({
       ratePerSec: 40,
       low: 40,
       high: 80,

@@ -67,7 +67,10 @@ test("a calibration that cannot be believed stores no floor and says so", async 
 
 test("a sound calibration stores its floor", async () => {
   const { result, notes } = await played(["--calibrate"], () => ({}));
-  expect(result.comparison).toMatchObject({ verdict: "same", reason: "noise floor 5 % stored" });
+  expect(result.comparison).toMatchObject({
+    verdict: "same",
+    reason: expect.stringContaining("noise floor stored: p50 5 %"),
+  });
   expect(notes.at(-1)).toContain("noise-floor-smoke-");
 });
 
@@ -82,4 +85,22 @@ test("a run with a defect is saved as nobody's baseline", async () => {
   expect(saved.notes).toEqual([expect.stringContaining("baseline saved: ")]);
   const broken = await played(["--save-baseline"], () => ({ ...crossed(1), thresholds: [] }));
   expect(broken.notes).toEqual([expect.stringContaining("baseline not saved: 1 answer broke")]);
+});
+
+test("a run that is worse than the baseline does not take its place", async () => {
+  const slower = { latencyMs: { ...usual.latencyMs, p50: 400, p95: 480, p99: 490 } };
+  const windows = usual.windows.map((window) => Object.assign({}, window, { p50: 400, p95: 480 }));
+  const plan = { ...usual.plan, ratePerSec: 50 };
+  const { result, notes } = await played(
+    ["--save-baseline", "--baseline", "x", "--duration", "10s"],
+    () => ({ ...slower, windows }),
+    { ...usual, plan, target: { kind: "account", origin: own } },
+  );
+  expect(result.comparison?.verdict, result.comparison?.reason).toBe("regressed");
+  expect(notes).toEqual([expect.stringContaining("baseline not saved: ")]);
+});
+
+test("a comparison tells how many messages all of its runs sent", async () => {
+  const { result } = await played(against, () => ({}));
+  expect(result.campaign).toEqual({ runs: 16, messages: 16 * result.counts.started });
 });

@@ -9,6 +9,7 @@ import { usableCores } from "../k6/cores.ts";
 import type { LoadProgress } from "../progress.ts";
 import type { LoadRequest } from "../request.ts";
 import { runLoad } from "../run.ts";
+import { harnessVersion } from "../version.ts";
 
 /** Which run of a campaign makes progress. */
 export interface Turn {
@@ -40,7 +41,15 @@ export async function runCampaign(campaign: Campaign): Promise<LoadResult> {
   const { options, request, baseline, storeFolder, note } = campaign;
   const gap = baseline === undefined ? undefined : fingerprintGap(baseline, plannedOf(request));
   if (gap !== undefined) note(`the baseline will be left out, it is of another kind: ${gap}`);
-  const result = await runOf(campaign);
+  const { run, sent } = turns(campaign);
+  const made = await runOf(campaign, run);
+  const messages = sent();
+  const own =
+    messages.length === 1
+      ? made
+      : { ...made, campaign: { runs: messages.length, messages: messages.reduce((a, b) => a + b, 0) } };
+  const result = baseline === undefined ? own : { ...own, comparison: compareBaseline(baseline, own) };
+  // After the comparison: a run that is worse than the baseline must not take its place.
   if (options.flags.has("save-baseline")) {
     const trouble = troubleOf(result);
     note(
@@ -49,13 +58,14 @@ export async function runCampaign(campaign: Campaign): Promise<LoadResult> {
         : `baseline not saved: ${trouble}`,
     );
   }
-  return baseline === undefined ? result : { ...result, comparison: compareBaseline(baseline, result) };
+  return result;
 }
 
-function runOf(campaign: Campaign): Promise<LoadResult> {
-  const { request, options, opponent, storeFolder, note } = campaign;
+function runOf(
+  { request, options, opponent, storeFolder, note }: Campaign,
+  run: MakeRun,
+): Promise<LoadResult> {
   const { pairs } = options;
-  const run = turns(campaign);
   if (options.profile === "breakpoint") return searchCapacity({ request, note, run });
   const shared = { request, pairs, storeFolder, note, run } as const;
   if (opponent !== undefined) return runPairs({ ...shared, kind: "paired", opponent });
@@ -63,16 +73,26 @@ function runOf(campaign: Campaign): Promise<LoadResult> {
   return run(request);
 }
 
-/** Makes runs that tell with their progress which one of how many they are. */
-function turns({ options, opponent, onProgress, runLoad: make = runLoad }: Campaign): MakeRun {
+interface Turns {
+  readonly run: MakeRun;
+  /** Requests that began in each run made. */
+  readonly sent: () => readonly number[];
+}
+
+/** Makes runs that tell with their progress which one of how many they are, and counts what they send. */
+function turns({ options, opponent, onProgress, runLoad: make = runLoad }: Campaign): Turns {
   const inPairs = opponent !== undefined || options.flags.has("calibrate");
   const of = options.profile === "breakpoint" ? undefined : inPairs ? options.pairs * 2 : 1;
+  const sent: number[] = [];
   let made = 0;
-  return (request) => {
+  const run: MakeRun = async (request) => {
     made += 1;
     const turn = { run: made, of };
-    return make({ ...request, onProgress: (progress) => onProgress(progress, turn) });
+    const result = await make({ ...request, onProgress: (progress) => onProgress(progress, turn) });
+    sent.push(result.counts.started);
+    return result;
   };
+  return { run, sent: () => sent };
 }
 
 /** What the fingerprint of a run will be. */
@@ -83,7 +103,7 @@ function plannedOf({ plan, target, caseIds, timeoutMs, k6 }: RunRequest): Measur
     model: model.kind,
     target,
     plan: { ratePerSec, durationSec, vus, cases: (cases.length > 0 ? cases : caseIds).length, timeoutMs },
-    versions: { k6: k6.version },
+    versions: { harness: harnessVersion(), k6: k6.version },
     generator: { cores: usableCores() },
   };
 }
@@ -95,7 +115,9 @@ function troubleOf(result: LoadResult): string | undefined {
   if (!generator.healthy) return generator.reasons[0] ?? "the generator did not keep up";
   const missed = thresholds.find(({ ok, enough }) => !ok || !enough);
   if (missed !== undefined) return `${missed.name} is ${missed.measured}, limit ${missed.limit}`;
-  const verdict = comparison?.verdict ?? "same";
-  if (verdict !== "same" && verdict !== "improved") return comparison?.reason ?? verdict;
+  const { kind, verdict = "same", reason = verdict } = comparison ?? {};
+  // A stored run of another kind says nothing of this one.
+  const another = kind === "baseline" && verdict === "left-out";
+  if (!another && verdict !== "same" && verdict !== "improved") return reason;
   return defectOf(result);
 }

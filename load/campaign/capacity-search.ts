@@ -59,7 +59,24 @@ function found(
   const held = steps.some(({ kind }) => kind === "held");
   return !held && (steps.length === 0 || endsSearch.has(result.stopped?.kind))
     ? merged
-    : { ...merged, capacity: capacityOf(steps) };
+    : { ...merged, capacity: { ...capacityOf(steps), steps: steps.map(shownStep(results)) } };
+}
+
+type CapacityStep = NonNullable<NonNullable<LoadResult["capacity"]>["steps"]>[number];
+
+/** A step as a result lists it, with what was measured at its rate. */
+function shownStep(results: readonly LoadResult[]): (step: Step, index: number) => CapacityStep {
+  return (step, index) => {
+    const { latencyMs, errorRatio, counts } = results[index] ?? {};
+    return {
+      ratePerSec: step.ratePerSec,
+      outcome: step.kind,
+      started: counts?.started ?? 0,
+      ...(latencyMs?.p95 === undefined ? {} : { p95: latencyMs.p95 }),
+      ...(errorRatio?.value === undefined ? {} : { errorRatio: errorRatio.value }),
+      ...(step.kind === "held" ? {} : { limit: step.limit }),
+    };
+  };
 }
 
 function stepText(step: Step): string {

@@ -1,6 +1,7 @@
 import type { LoadResult } from "#schemas";
 import { hodgesLehmann, holm, median, signFlip } from "../statistics/sign-flip.ts";
-import { newcombe, type Trials } from "../statistics/ratio.ts";
+import { errorRatioName, errorRatioOf, errorSize } from "./error-ratio.ts";
+import { rounded } from "./rounded.ts";
 
 /** Against another build or a stored run. */
 export type Comparison = NonNullable<LoadResult["comparison"]>;
@@ -19,17 +20,24 @@ export const comparisonLimits = {
   differenceMs: 5,
   /** One percentage point: the default objective for errors, and more than a burst moves the ratio of most runs. */
   errorDifference: 0.01,
+  /** A slow-down that a comparison must have been able to show before it may say that there is none. */
+  relevantRatio: 0.2,
 } as const;
 
 /** Percentiles that are compared. */
-const comparedPercentiles = ["p50", "p95", "p99"] as const;
-type PercentileName = (typeof comparedPercentiles)[number];
+export const comparedPercentiles = ["p50", "p95", "p99"] as const;
+export type PercentileName = (typeof comparedPercentiles)[number];
+
+/** Relative effect that runs of one build show among themselves, by percentile; the tail moves more than the middle. */
+export type NoiseFloors = Readonly<Partial<Record<PercentileName, number>>>;
+
+/** Smallest relative effect of a percentile that counts. */
+export function floorOf(floors: NoiseFloors, name: PercentileName): number {
+  return Math.max(comparisonLimits.ratio, floors[name] ?? 0);
+}
 
 /** Tests of a whole comparison, Holm's family: every percentile and the error ratio. */
 export const comparedFigures = comparedPercentiles.length + 1;
-
-/** Name of the row that compares errors. */
-export const errorRatioName = "error ratio";
 
 /** A row with what it proves; `unsure`: worse by enough to matter, and not proven. */
 export interface JudgedRow {
@@ -42,26 +50,31 @@ export interface JudgedRow {
 interface Figure {
   readonly row: Omit<ComparisonRow, "pValue" | "regressed">;
   readonly effects: readonly number[];
+  /** What an effect must exceed to count. */
+  readonly least: number;
   readonly isWorse: boolean;
+  /** Whether it may be worse by enough to matter, as far as its interval tells. */
+  readonly mayBeWorse: boolean;
   readonly isBetter: boolean;
 }
 
 /** The percentiles that every run has, and the error ratio: exact sign-flip tests over the pairs, Holm over all rows. */
-export function judgedRows(pairs: readonly Pair[], noiseFloorRatio: number): readonly JudgedRow[] {
+export function judgedRows(pairs: readonly Pair[], floors: NoiseFloors): readonly JudgedRow[] {
   const figures = [
     ...comparedPercentiles
       .filter((name) => pairs.every(({ baseline, measured }) => has(baseline, name) && has(measured, name)))
-      .map((name) => latencyFigure(name, pairs, noiseFloorRatio)),
+      .map((name) => latencyFigure(name, pairs, floorOf(floors, name))),
     ...errorFigure(pairs),
   ];
-  const worse = holm(figures.map(({ effects }) => signFlip(effects)));
+  // Proven to be worse by what matters, and not merely by something: an estimate of 5 % scatters by as much.
+  const worse = holm(figures.map(({ effects, least }) => signFlip(effects.map((effect) => effect - least))));
   const better = holm(figures.map(({ effects }) => signFlip(effects.map((effect) => -effect))));
-  return figures.map(({ row, isWorse, isBetter }, at) => {
+  return figures.map(({ row, isWorse, mayBeWorse, isBetter }, at) => {
     const pValue = worse[at] ?? 1;
     const significant = pValue <= comparisonLimits.pValue;
     return {
       row: { ...row, pValue: rounded(pValue), regressed: isWorse && significant },
-      unsure: isWorse && !significant,
+      unsure: mayBeWorse && !(isWorse && significant),
       better: isBetter && (better[at] ?? 1) <= comparisonLimits.pValue,
     };
   });
@@ -79,13 +92,16 @@ function latencyFigure(name: PercentileName, pairs: readonly Pair[], noiseFloorR
     ratio: rounded(Math.exp(location.value)),
     low: rounded(Math.exp(location.low)),
     high: rounded(Math.exp(location.high)),
+    noiseFloorRatio: rounded(noiseFloorRatio),
     pairs: effects.map((effect) => rounded(Math.exp(effect))),
   };
   const swapped = { ratio: 1 / row.ratio, measured: row.baseline, baseline: row.measured };
   return {
     row,
     effects,
+    least: Math.log(1 + comparisonLimits.ratio),
     isWorse: isLarge(row, noiseFloorRatio),
+    mayBeWorse: (isLarge(row, noiseFloorRatio) && row.low > 1) || reachesFar(row, noiseFloorRatio),
     isBetter: isLarge(swapped, noiseFloorRatio),
   };
 }
@@ -97,59 +113,18 @@ function errorFigure(pairs: readonly Pair[]): readonly Figure[] {
     pairs.map(({ measured }) => measured),
   );
   if (size === undefined) return [];
-  const effects = pairs.map(({ baseline, measured }) => ratioOf(measured) - ratioOf(baseline));
+  const effects = pairs.map(({ baseline, measured }) => errorRatioOf(measured) - errorRatioOf(baseline));
   const difference = rounded(hodgesLehmann(effects)?.value ?? 0);
   return [
     {
       row: { ...size, difference },
       effects,
+      least: 0,
       isWorse: difference >= comparisonLimits.errorDifference,
+      mayBeWorse: difference >= comparisonLimits.errorDifference,
       isBetter: difference <= -comparisonLimits.errorDifference,
     },
   ];
-}
-
-/**
- * Size of a difference of error ratios over all requests, with Newcombe's interval for information: it takes requests
- * for independent, so that it may not decide. Undefined when a side sent nothing.
- */
-export function errorSize(
-  before: readonly LoadResult[],
-  after: readonly LoadResult[],
-): Figure["row"] | undefined {
-  const [baseline, measured] = [totals(before), totals(after)];
-  const interval = newcombe(measured, baseline);
-  if (interval === undefined) return undefined;
-  return {
-    name: errorRatioName,
-    baseline: rounded(baseline.hits / baseline.total),
-    measured: rounded(measured.hits / measured.total),
-    ratio: rounded(smoothed(measured) / smoothed(baseline)),
-    difference: rounded(interval.value),
-    low: rounded(interval.low),
-    high: rounded(interval.high),
-  };
-}
-
-/** A ratio that stays finite when a side has no error. */
-function smoothed(side: Trials): number {
-  return (side.hits + 0.5) / (side.total + 1);
-}
-
-/** Failed and unknown requests of several runs. */
-function totals(runs: readonly LoadResult[]): Trials {
-  return runs.reduce(
-    (sum, { counts }) => ({
-      hits: sum.hits + counts.failed + counts.unknown,
-      total: sum.total + counts.started,
-    }),
-    { hits: 0, total: 0 },
-  );
-}
-
-function ratioOf(run: LoadResult): number {
-  const { hits, total } = totals([run]);
-  return total === 0 ? 0 : hits / total;
 }
 
 /** Whether a latency is slower by the noise floor and by 5 ms. */
@@ -160,18 +135,24 @@ export function isLarge(
   return row.ratio - 1 >= noiseFloorRatio && row.measured - row.baseline >= comparisonLimits.differenceMs;
 }
 
-/** A row in words. */
+/** Whether the interval still holds a slow-down that would matter to anyone. */
+function reachesFar(
+  { high, baseline }: { high: number; baseline: number },
+  noiseFloorRatio: number,
+): boolean {
+  const slower = high - 1;
+  const relevant = Math.max(comparisonLimits.relevantRatio, noiseFloorRatio);
+  return slower >= relevant && slower * baseline >= comparisonLimits.differenceMs;
+}
+
+/** A row in words. For pairs the change is that of the pairs, and no ratio of two medians. */
 export function rowText({ name, baseline, measured, ratio }: ComparisonRow): string {
   if (name === errorRatioName) {
     return `${name} ${(baseline * 100).toFixed(2)} % to ${(measured * 100).toFixed(2)} %`;
   }
   const percent = Math.round((ratio - 1) * 1000) / 10;
-  return `${name} ${baseline} ms to ${measured} ms (${percent > 0 ? "+" : ""}${percent} %)`;
-}
-
-/** Five decimals, enough for every report. */
-export function rounded(value: number): number {
-  return Math.round(value * 1e5) / 1e5;
+  const ms = Number(baseline.toFixed(baseline < 10 ? 2 : 1));
+  return `${name} ${percent > 0 ? "+" : ""}${percent} % on ${ms} ms`;
 }
 
 function has(result: LoadResult, name: PercentileName): boolean {

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { LoadResult } from "#schemas";
 import { comparePairs } from "./comparison.ts";
 import type { Comparison, Pair } from "./comparison-rows.ts";
-import { noiseFloorOf, readNoiseFloor, saveNoiseFloor } from "./noise-floor.ts";
+import { noiseFloorsOf, readNoiseFloors, saveNoiseFloors } from "./noise-floor.ts";
 import { resultOf } from "../result-example.ts";
 
 function spread(p50: number): LoadResult {
@@ -19,7 +19,7 @@ function pairsOf(factors: readonly number[], baseMs = 40): readonly Pair[] {
 
 function verdictOf(factors: readonly number[], baseMs = 40): string {
   const pairs = pairsOf(factors, baseMs);
-  return comparePairs({ pairs, kind: "paired", against: "b", noiseFloorRatio: 0 }).verdict;
+  return comparePairs({ pairs, kind: "paired", against: "b", noiseFloors: {} }).verdict;
 }
 
 const verdicts = [
@@ -51,7 +51,10 @@ test("+20 % of 4 ms is less than 5 ms and no regression", () => {
 
 test("an effect within the noise floor is no regression", () => {
   const pairs = pairsOf([1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2]);
-  expect(comparePairs({ pairs, kind: "paired", against: "b", noiseFloorRatio: 0.25 }).verdict).toBe("same");
+  expect(
+    comparePairs({ pairs, kind: "paired", against: "b", noiseFloors: { p50: 0.25, p95: 0.25, p99: 0.25 } })
+      .verdict,
+  ).toBe("same");
 });
 
 /** Pairs of equal latency with a number of failed requests of 1,000 on each side. */
@@ -64,7 +67,7 @@ function failing(counts: readonly (readonly [baseline: number, measured: number]
 }
 
 function errorsCompared(counts: readonly (readonly [baseline: number, measured: number])[]): Comparison {
-  return comparePairs({ pairs: failing(counts), kind: "paired", against: "b", noiseFloorRatio: 0 });
+  return comparePairs({ pairs: failing(counts), kind: "paired", against: "b", noiseFloors: {} });
 }
 
 const constant = (baseline: number, measured: number, pairs: number) =>
@@ -119,16 +122,50 @@ test("bursts of errors in runs of the same build seldom cry regression", () => {
 test("a noise floor is the farther bound of what a build shows against itself", () => {
   const folder = test.info().outputPath("store");
   const pairs = pairsOf([1.02, 1.08, 0.99, 1.03, 1.01, 1.04, 1.02]);
-  const comparison = comparePairs({ pairs, kind: "calibration", against: "a", noiseFloorRatio: 0 });
+  const comparison = comparePairs({ pairs, kind: "calibration", against: "a", noiseFloors: {} });
   const [p50] = comparison.rows;
   const result = resultOf({ p50: 1, p95: 2, p99: 3 });
-  expect(readNoiseFloor(folder, result)).toBe(0.05);
-  expect(noiseFloorOf(comparison)).toBeCloseTo((p50?.high ?? 0) - 1, 4);
-  expect(noiseFloorOf(comparison)).toBeGreaterThan(0.05);
-  saveNoiseFloor(folder, result, 0.08);
-  expect(readNoiseFloor(folder, result)).toBe(0.08);
+  expect(readNoiseFloors(folder, result)).toEqual({});
+  expect(noiseFloorsOf(comparison).p50).toBeCloseTo((p50?.high ?? 0) - 1, 4);
+  expect(noiseFloorsOf(comparison).p50).toBeGreaterThan(0.05);
+  saveNoiseFloors(folder, result, { p50: 0.08, p99: 0.2 });
+  expect(readNoiseFloors(folder, result)).toEqual({ p50: 0.08, p99: 0.2 });
   const faster = [
     { name: "p50", baseline: 10, measured: 9, ratio: 0.95, low: 0.8, high: 1.01, regressed: false },
   ];
-  expect(noiseFloorOf({ kind: "calibration", verdict: "same", rows: faster })).toBeCloseTo(0.25, 9);
+  const floors = noiseFloorsOf({ kind: "calibration", verdict: "same", rows: faster });
+  expect(floors.p50).toBeCloseTo(0.25, 9);
+});
+
+test("each percentile is held to its own noise floor", () => {
+  const pairs = pairsOf([1.12, 1.13, 1.12, 1.11, 1.12, 1.12, 1.12]);
+  const { verdict, rows } = comparePairs({ pairs, kind: "paired", against: "b", noiseFloors: { p99: 0.3 } });
+  expect(verdict).toBe("regressed");
+  expect(rows.filter(({ regressed }) => regressed).map(({ name }) => name)).toEqual(["p95"]);
+  expect(rows.map(({ noiseFloorRatio }) => noiseFloorRatio)).toEqual([0.05, 0.05, 0.3, undefined]);
+});
+
+test("a slow-down that the pairs could not have shown is not excluded", () => {
+  const wide = [1.4, 0.8, 1.3, 0.75, 1.35, 0.8, 1.2, 0.85];
+  const { verdict, reason } = comparePairs({
+    pairs: pairsOf(wide),
+    kind: "paired",
+    against: "b",
+    noiseFloors: {},
+  });
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toContain("neither prove nor exclude");
+});
+
+test("builds that are 3 % slower, and equal ones, seldom cry regression; +20 % is found", () => {
+  let state = 11;
+  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const noise = (): number => 1 + (random() + random() + random() - 1.5) * 0.08;
+  const regressed = (factor: number): number =>
+    Array.from({ length: 200 }, () => verdictOf(Array.from({ length: 8 }, () => factor * noise()))).filter(
+      (verdict) => verdict === "regressed",
+    ).length;
+  expect(regressed(1)).toBe(0);
+  expect(regressed(1.03)).toBeLessThanOrEqual(2);
+  expect(regressed(1.2)).toBeGreaterThanOrEqual(195);
 });

@@ -32,7 +32,7 @@ export function withDefectsOf(result: LoadResult, others: readonly LoadResult[])
 /** Whether a run shows a break of the contract or a message that was stored wrongly, in words. */
 export function defectOf({ contract, audit }: LoadResult): string | undefined {
   const { lost = 0, duplicated = 0, altered = 0 } = audit;
-  const rule = contract.findings[0]?.rule;
+  const rule = contract.findings.find(({ severity }) => severity === "failure")?.rule;
   if (contract.violations > 0 || rule !== undefined) {
     return `${contract.violations} ${contract.violations === 1 ? "answer" : "answers"} broke the contract${rule === undefined ? "" : `, first ${rule}`}`;
   }

@@ -4,7 +4,7 @@ import type { LoadResult } from "#schemas";
 /** The parts of a run that decide which others it may be compared with; known before anything is sent. */
 export interface Measured extends Pick<LoadResult, "profile" | "model" | "target"> {
   readonly plan: Pick<LoadResult["plan"], "ratePerSec" | "durationSec" | "vus" | "cases" | "timeoutMs">;
-  readonly versions: Pick<LoadResult["versions"], "k6">;
+  readonly versions: Pick<LoadResult["versions"], "harness" | "k6">;
   readonly generator: Pick<LoadResult["generator"], "cores">;
 }
 
@@ -13,7 +13,7 @@ export type Fingerprint = readonly (readonly [name: string, value: string])[];
 
 /**
  * The fingerprint of a run. The VUs of an open model follow from rate and timeout; the mock has another port in every
- * run, so that only its kind counts; a patch of k6 does not change what it measures.
+ * run, so that only its kind counts; a patch of k6 or of this harness does not change what it measures.
  */
 export function fingerprintOf({ profile, model, target, plan, versions, generator }: Measured): Fingerprint {
   return [
@@ -24,9 +24,14 @@ export function fingerprintOf({ profile, model, target, plan, versions, generato
     ["number of cases", String(plan.cases)],
     ["timeout", plan.timeoutMs === undefined ? "unknown" : `${plan.timeoutMs} ms`],
     ["account", target.kind === "mock" ? "the mock" : target.origin],
-    ["k6", /\d+\.\d+/.exec(versions.k6)?.[0] ?? versions.k6],
+    ["k6", minorOf(versions.k6)],
+    ["harness", minorOf(versions.harness)],
     ["cores of the generator", String(generator.cores ?? "unknown")],
   ];
+}
+
+function minorOf(version: string): string {
+  return /\d+\.\d+/.exec(version)?.[0] ?? version;
 }
 
 /** Why two runs cannot be compared: every difference, in words; undefined when there is none. */

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { LoadResult } from "#schemas";
 import { comparePairs } from "./comparison.ts";
-import type { Comparison, Pair } from "./comparison-rows.ts";
+import type { Comparison, ComparisonRow, NoiseFloors, Pair } from "./comparison-rows.ts";
 import { defectOf, withDefectsOf } from "./defects.ts";
-import { noiseFloorOf, readNoiseFloor, saveNoiseFloor } from "./noise-floor.ts";
+import { floorsText, noiseFloorsOf, readNoiseFloors, saveNoiseFloors } from "./noise-floor.ts";
 import type { LoadRequest } from "../request.ts";
 
 /** A run to make; who shows its progress is decided elsewhere. */
@@ -94,8 +94,8 @@ function comparisonOf(campaign: PairedCampaign, played: Played, result: LoadResu
     const reason = `the baseline side ${against} stopped: ${detail}`;
     return { kind, against, verdict: "inconclusive", reason, rows: [] };
   }
-  const noiseFloorRatio = readNoiseFloor(storeFolder, result);
-  const comparison = comparePairs({ pairs: played.pairs, kind, against, noiseFloorRatio });
+  const noiseFloors = readNoiseFloors(storeFolder, result);
+  const comparison = comparePairs({ pairs: played.pairs, kind, against, noiseFloors });
   const doubt = doubtOf(campaign, played);
   if (kind === "paired") {
     return doubt === undefined ? comparison : { ...comparison, verdict: "inconclusive", reason: doubt };
@@ -105,10 +105,19 @@ function comparisonOf(campaign: PairedCampaign, played: Played, result: LoadResu
     note(reason);
     return { ...comparison, verdict: "left-out", reason };
   }
-  const floor = noiseFloorOf(comparison);
-  const reason = `noise floor ${Math.round(floor * 1000) / 10} % stored`;
-  note(`${reason}: ${saveNoiseFloor(storeFolder, result, floor)}`);
-  return { ...comparison, verdict: "same", reason, noiseFloorRatio: floor };
+  const floors = noiseFloorsOf(comparison);
+  const reason = `noise floor stored: ${floorsText(floors)}`;
+  note(`${reason}: ${saveNoiseFloors(storeFolder, result, floors)}`);
+  return { ...comparison, verdict: "same", reason, rows: comparison.rows.map(withFloor(floors)) };
+}
+
+/** A calibration shows the floors that it found, and not those that it began with. */
+function withFloor(floors: NoiseFloors): (row: ComparisonRow) => ComparisonRow {
+  const byName = new Map(Object.entries(floors));
+  return (row) => {
+    const noiseFloorRatio = byName.get(row.name);
+    return noiseFloorRatio === undefined ? row : { ...row, noiseFloorRatio };
+  };
 }
 
 /** Why the pairs cannot be believed: a generator that did not keep up on either side, or a broken other build. */

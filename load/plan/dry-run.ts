@@ -1,35 +1,78 @@
+import { nextRate, stepPlan } from "../campaign/breakpoint.ts";
+import type { LoadOptions } from "./arguments.ts";
 import { durationText } from "./duration.ts";
 import type { LoadPlan } from "./plan.ts";
 import { thresholdName, valueText } from "./threshold.ts";
 
-/** Where a planned run would go. */
+/** Where a planned run would go, and what it would be compared with. */
 export interface Destination {
   /** Final address, path and query included. */
   readonly url: string;
+  /** Final address of the other build of `--against`. */
+  readonly otherUrl: string | undefined;
   readonly caseIds: readonly number[];
+  readonly options: LoadOptions;
+  /** Id of the stored run of `--baseline`. */
+  readonly baseline: string | undefined;
+  /** Why a real run would be refused. */
+  readonly refused: readonly string[];
 }
 
 /** The plan of a run in plain lines, for `--dry-run`: nothing was sent. */
-export function dryRunText(plan: LoadPlan, { url, caseIds }: Destination): string {
+export function dryRunText(plan: LoadPlan, destination: Destination): string {
+  const { url, otherUrl, caseIds, refused } = destination;
   const cases = plan.cases.length > 0 ? plan.cases : caseIds;
-  const rate =
-    plan.model.kind === "open"
-      ? `up to ${plan.ratePerSec}/s, open model (${plan.executor})`
-      : `${plan.vus} VUs that wait for their answers, closed model (${plan.executor})`;
-  return [
-    `profile     ${plan.profile}: ${plan.title}`,
-    `load        ${rate} for ${durationText(plan.durationSec)}`,
+  const most = plan.model.kind === "open" && plan.profile !== "breakpoint" ? "" : "at most ";
+  const rows: readonly (readonly [name: string, value: string])[] = [
+    ["profile", `${plan.profile}: ${plan.title}`],
+    ["load", loadOf(plan)],
     ...(plan.warmupSec > 0
-      ? [`warm-up     the first ${durationText(plan.warmupSec)} are cut from the figures`]
+      ? [["warm-up", `the first ${durationText(plan.warmupSec)} are cut from the figures`] as const]
       : []),
-    `messages    ${plan.model.kind === "open" ? "" : "at most "}${plan.messages}`,
-    `connections ${plan.vus}`,
-    `POST        ${url}`,
-    `cases       ${cases.join(", ")}`,
+    ...runsOf(destination),
+    ["messages", `${most}${plan.messages}${otherUrl === undefined ? "" : ", half of them to each side"}`],
+    ["connections", String(plan.vus)],
+    ["POST", url],
+    ...(otherUrl === undefined ? [] : [["and", otherUrl] as const]),
+    ["cases", cases.join(", ")],
     ...plan.thresholds.map(
       (threshold, index) =>
-        `${index === 0 ? "objectives " : "           "} ${thresholdName(threshold)} ${threshold.relation} ${valueText(threshold.metric, threshold.limit)}`,
+        [
+          index === 0 ? "objectives" : "",
+          `${thresholdName(threshold)} ${threshold.relation} ${valueText(threshold.metric, threshold.limit)}`,
+        ] as const,
     ),
-    "nothing was sent (--dry-run)",
-  ].join("\n");
+    ...refused.map((reason, index) => [index === 0 ? "refused" : "", reason] as const),
+  ];
+  const last =
+    refused.length === 0
+      ? "nothing was sent (--dry-run)"
+      : "nothing was sent (--dry-run), and nothing would be: the run would be refused";
+  return [...rows.map(([name, value]) => `${name.padEnd(11)} ${value}`), last].join("\n");
+}
+
+function loadOf(plan: LoadPlan): string {
+  const { profile, model, ratePerSec, durationSec, vus, executor } = plan;
+  if (profile === "breakpoint") {
+    const first = nextRate(ratePerSec, []) ?? ratePerSec;
+    const step = durationText(stepPlan(plan, first).durationSec);
+    return `a search: steps of ${step} at ${first}/s, then at twice the rate until one breaks or ${ratePerSec}/s holds, then between the two`;
+  }
+  const rate =
+    model.kind === "open"
+      ? `up to ${ratePerSec}/s, open model (${executor})`
+      : `${vus} VUs that wait for their answers, closed model (${executor})`;
+  return `${rate} for ${durationText(durationSec)}`;
+}
+
+function runsOf({
+  options,
+  otherUrl,
+  baseline,
+}: Destination): readonly (readonly [name: string, value: string])[] {
+  const { pairs, flags } = options;
+  const runs = `${pairs * 2} runs in ${pairs} pairs`;
+  if (otherUrl !== undefined) return [["runs", `${runs}, A B B A, against the other build`]];
+  if (flags.has("calibrate")) return [["runs", `${runs} of the account against itself, for its noise floor`]];
+  return baseline === undefined ? [] : [["baseline", `${baseline}, read and valid`]];
 }

@@ -3,7 +3,7 @@ import type { LoadOptions } from "./arguments.ts";
 import { profiles, type ProfileName } from "./profiles.ts";
 import { curveSec, isConstant, peakPerSec, plannedIterations } from "../script/schedule.ts";
 import type { ClosedModel, OpenModel } from "../script/plan.ts";
-import { metricTable, readThreshold, type Threshold } from "./threshold.ts";
+import { metricTable, readThreshold, thresholdName, type Threshold } from "./threshold.ts";
 
 /** One load run, planned whole before anything is sent. */
 export interface LoadPlan {
@@ -49,10 +49,12 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
   const profile = profiles[options.profile];
   const durationSec = options.durationSec ?? profile.durationSec;
   const ratePerSec = options.ratePerSec ?? profile.ratePerSec;
+  const warmupSec = Math.round(profile.warmupRatio * durationSec * 1000) / 1000;
+  refuseLongWindows(options.thresholds, durationSec - warmupSec);
   const shared = {
     profile: options.profile,
     title: profile.title,
-    warmupSec: Math.round(profile.warmupRatio * durationSec * 1000) / 1000,
+    warmupSec,
     cases: options.cases,
     thresholds: mergedThresholds(profile.thresholds, options.thresholds),
   };
@@ -102,6 +104,18 @@ function limited(iterations: number): number {
   throw new UsageError([
     `rate times duration plans ${iterations} messages, expected 1 to ${mostIterations}: change --rate or --duration`,
   ]);
+}
+
+/** A window that does not fit into the run could only end in too little evidence, after all its messages. */
+function refuseLongWindows(thresholds: readonly Threshold[], measuredSec: number): void {
+  const long = thresholds.filter(({ windowSec = 0 }) => windowSec > measuredSec);
+  if (long.length === 0) return;
+  throw new UsageError(
+    long.map(
+      (threshold) =>
+        `--threshold ${thresholdName(threshold)}: the run has ${measuredSec} s after its warm-up, raise --duration`,
+    ),
+  );
 }
 
 /** A threshold of the command line replaces the profile's for the same metric and window, or is added. */

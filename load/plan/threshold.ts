@@ -53,6 +53,10 @@ export function readThreshold(text: string): Threshold | string {
   if (metric === undefined || sign === undefined) {
     return `threshold "${text}" is not understood, expected for instance ${thresholdExample}`;
   }
+  const fitting = metric === "achieved" ? ">=" : "<";
+  if (!sign.startsWith(fitting.charAt(0))) {
+    return `threshold "${text}": a limit of ${metric} is written with ${fitting}, or every good account would miss it`;
+  }
   const limit = limitOf(metric, Number(digits), unit);
   if (limit === undefined) return `threshold "${text}": ${unitHint(metric)}`;
   if (span === undefined) return { metric, relation: sign, limit };
@@ -96,13 +100,16 @@ function limitOf(metric: Metric, value: number, unit: string | undefined): numbe
   if (kind === "ms") return unit === "s" ? value * 1000 : unit === "%" ? undefined : value;
   if (kind === "count") return unit === undefined ? value : undefined;
   if (unit === "%") return value <= 100 ? value / 100 : undefined;
-  return unit === undefined && value <= 1 ? value : undefined;
+  // "errors<1" is meant as 1 %, and would be held by an account that fails at everything.
+  return unit === undefined && value < 1 ? value : undefined;
 }
 
 function unitHint(metric: Metric): string {
   const kind = metricTable[metric].unit;
   if (kind === "ms") return "expected milliseconds or seconds, such as 300ms";
-  return kind === "ratio" ? "expected 0% to 100%, or a ratio from 0 to 1" : "expected a plain number";
+  return kind === "ratio"
+    ? "expected a percentage such as 1%, or a ratio below 1 such as 0.01"
+    : "expected a plain number";
 }
 
 function metricNamed(name: string): Metric | undefined {
