@@ -115,7 +115,7 @@ test("an account is not compared with itself, as that would always pass", async 
 });
 
 test("a dry run of a comparison shows both addresses, and that the run would be refused", async () => {
-  const ended = await run(
+  const ended = await hear(
     "load",
     ["--dry-run", "--against", "https://b.invalid"],
     account("https://a.invalid"),

@@ -47,15 +47,16 @@ export function endedProperly(exit: K6Exit): boolean {
   return exit.code !== undefined && orderly.has(exit.code) && !exit.overdue;
 }
 
-/** Whether all that is wrong is that every VU waited for the account: then it is the account that did not keep up. */
+/** Whether requests are missing because every VU waited for the account: then it is the account that did not keep up. */
 export function onlyWaited(evidence: GeneratorEvidence): boolean {
-  const { figures, recording, received, end } = evidence;
+  const { figures, recording, received, end, exit } = evidence;
   const counted = received === undefined || received === figures.counts.started;
   return (
     end === "planned" &&
     counted &&
     (figures.counts.dropped > 0 || recording.outOfVus) &&
-    [...ledgerReasons(evidence), ...speedReasons(evidence)].length === 0
+    (exit.cpuRatio ?? 0) <= generatorLimits.cpuRatio &&
+    ledgerReasons(evidence).length === 0
   );
 }
 

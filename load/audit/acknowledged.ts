@@ -1,8 +1,8 @@
 import type { Measurement } from "../measurement.ts";
-import { countOf, flag } from "../ledger/samples.ts";
+import { countOf, flag, type Samples } from "../ledger/samples.ts";
 import { messageText } from "../script/text.ts";
 
-/** A message that the account answered with 200 and our text. */
+/** A message that the account answered with 200 and an id, whatever text it repeated. */
 export interface Acknowledged {
   /** 0 when the answer had none of its own that could be read: such a message can only be found by its text. */
   readonly id: number;
@@ -25,20 +25,20 @@ const mostAudited = 30_000;
 /** The acknowledged messages of a measurement. */
 export function acknowledgedOf({ recording, script }: Measurement): AcknowledgedMessages {
   const { samples } = recording;
-  const total = countOf(samples, isOk);
+  const total = countOf(samples, (_, iteration) => isAcknowledged(samples, iteration));
   // Of several messages under one id nobody can say which one the account means by it.
   const shared = new Set(recording.shared.map(({ id }) => id));
   const messages: Acknowledged[] = [];
   let good = 0;
   for (let iteration = 0; iteration < samples.size; iteration += 1) {
-    if (!isOk(samples.flags[iteration] ?? 0)) continue;
+    if (!isAcknowledged(samples, iteration)) continue;
     good += 1;
     if (!isPicked(good - 1, total, mostAudited)) continue;
-    const caseId = script.caseIds[iteration % script.caseIds.length] ?? 0;
     const answered = samples.ids[iteration] ?? 0;
+    const own = isGood(samples, iteration) && !shared.has(answered);
     messages.push({
-      id: shared.has(answered) ? 0 : answered,
-      caseId,
+      id: own ? answered : 0,
+      caseId: script.caseIds[iteration % script.caseIds.length] ?? 0,
       text: messageText(script.runId, iteration),
       iteration,
       atSec: Math.round((samples.intendedMs[iteration] ?? 0) + (samples.lagMs[iteration] ?? 0)) / 1000,
@@ -57,6 +57,13 @@ function isPicked(index: number, total: number, most: number): boolean {
   return Math.floor(index / step) !== Math.floor((index - 1) / step);
 }
 
-function isOk(flags: number): boolean {
-  return (flags & flag.ok) !== 0;
+/** An answer with the text of another message has taken ours too; its id may be that of the other. */
+function isAcknowledged(samples: Samples, iteration: number): boolean {
+  return (
+    isGood(samples, iteration) || (samples.statuses[iteration] === 200 && (samples.ids[iteration] ?? 0) > 0)
+  );
+}
+
+function isGood({ flags }: Samples, iteration: number): boolean {
+  return ((flags[iteration] ?? 0) & flag.ok) !== 0;
 }

@@ -4,7 +4,7 @@ import { fateOf, tally, type Fate, type Found } from "./fate.ts";
 import { readSingles } from "./single-reads.ts";
 
 /** Of more messages, so many are read, spread evenly. */
-const mostSingles = 600;
+const mostSingles = 2000;
 /** Reads, spread evenly, of which one has to find its message before single reads count as offered. */
 const probes = 40;
 

@@ -1,4 +1,4 @@
-import type { LoadResult } from "#schemas";
+import { isObject, type LoadResult } from "#schemas";
 import type { SingleRead } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 
@@ -43,12 +43,15 @@ export function fateOf(sent: Acknowledged, read: SingleRead): Fate {
   return read.kind === "missing" ? { kind: "lost" } : { kind: "unclear", why: read.why };
 }
 
-/** Whether a stored message has another text or case; a member that is left out says nothing. */
-export function isAltered(
-  sent: Acknowledged,
-  { message = sent.text, caseId = sent.caseId }: { readonly message?: unknown; readonly caseId?: unknown },
-): boolean {
-  return message !== sent.text || caseId !== sent.caseId;
+/**
+ * Whether a stored message has another text, case, type or meta than was sent: a load sends messages without a meta. A
+ * member that is left out says nothing.
+ */
+export function isAltered(sent: Acknowledged, stored: Readonly<Record<string, unknown>>): boolean {
+  const { message = sent.text, caseId = sent.caseId, type, meta } = stored;
+  const retyped = typeof type === "string" && type !== "message";
+  const strayMeta = isObject(meta) && Object.keys(meta).length > 0;
+  return message !== sent.text || caseId !== sent.caseId || retyped || strayMeta;
 }
 
 /** A message with what became of it. */

@@ -1,0 +1,31 @@
+import { expect, test } from "@playwright/test";
+import { climbOf, plateauOf } from "./climb.ts";
+import { resultOf } from "./result-example.ts";
+
+const [window] = resultOf({ p50: 1, p95: 2, p99: 3 }).windows;
+if (window === undefined) throw new Error("the example has no window");
+const shared = window;
+
+const rows = [
+  { name: "steady growth", p50: [20, 90, 160, 230, 300, 365], climbs: true },
+  { name: "noise", p50: [10, 14, 9, 15, 12, 17], climbs: false },
+  { name: "a stall at the end alone", p50: [10, 10, 10, 10, 10, 400], climbs: false },
+  { name: "a slow start", p50: [400, 200, 20, 20, 20, 20], climbs: false },
+  { name: "growth that matters to nobody", p50: [2, 4, 6, 8, 10, 12], climbs: false },
+  { name: "two windows", p50: [10, 400], climbs: false },
+] as const;
+
+for (const { name, p50, climbs } of rows) {
+  test(`${name} ${climbs ? "is" : "is no"} climb`, () => {
+    const windows = p50.map((ms, at) => Object.assign({}, shared, { p50: ms, startSec: at * 2 }));
+    expect(climbOf(windows) !== undefined).toBe(climbs);
+  });
+}
+
+test("only windows at the highest rate are looked at, after the warm-up", () => {
+  const result = resultOf({ p50: 1, p95: 2, p99: 3 });
+  const windows = result.windows.map((one, at) => Object.assign({}, one, { planned: at < 2 ? 100 : 200 }));
+  expect(plateauOf({ ...result, windows }).map(({ startSec }) => startSec)).toEqual([4, 6, 8]);
+  const plan = { ...result.plan, warmupSec: 5 };
+  expect(plateauOf({ windows, plan }).map(({ startSec }) => startSec)).toEqual([6, 8]);
+});
