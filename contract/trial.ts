@@ -1,5 +1,9 @@
 import { request } from "@playwright/test";
+import type { Breach } from "./breach.ts";
 import type { Case } from "./cases/case.ts";
+import { strongestFirst } from "./level.ts";
+import { answerRules, caseRules } from "./rules/index.ts";
+import type { Basis } from "./rules/observation.ts";
 import { secretsOf } from "./finding.ts";
 import { lateBreaches } from "./late-findings.ts";
 import { fateOf } from "./storage/fate.ts";
@@ -24,7 +28,8 @@ const timeoutMs = 8000;
 const maxTimeouts = 2;
 
 /**
- * Rules that an account trips, sorted: every case and rule of the suite, without a Playwright run around them.
+ * Rules that an account trips, sorted: every case and rule of the suite, without a Playwright run around them. Each is
+ * named as a fault names it: with the strongest basis on which it was broken, where that is not the rule's own.
  * Cases at once show what only crowds show; one at a time, the same account always trips the same rules.
  */
 export async function rulesTrippedBy(
@@ -56,7 +61,7 @@ export async function rulesTrippedBy(
     secrets: secretsOf(target.apiKey),
     attempt: 1,
   };
-  const tripped = new Set<string>();
+  const tripped: Breach[] = [];
   const played: Played[] = [];
   let timeouts = 0;
   await pool(planFor(target).planned, casesAtOnce, async (one: Case) => {
@@ -64,14 +69,30 @@ export async function rulesTrippedBy(
     const { breaches, observations } = await runCase(one, laboratory);
     played.push({ one, fates: [observations.map(fateOf)] });
     if (breaches.some(({ rule }) => rule === "answers-in-time")) timeouts += 1;
-    for (const { rule } of breaches) tripped.add(rule);
+    tripped.push(...breaches);
   });
   await dispose();
   // A run that was cut short looks at nothing more.
   const looks =
     timeouts < maxTimeouts ? await lastLook({ ...target, send: lookup }, laboratory.target, played) : [];
-  for (const { rule } of looks.flatMap(lateBreaches)) tripped.add(rule);
-  return [...tripped].toSorted();
+  return named([...tripped, ...looks.flatMap(lateBreaches)]);
+}
+
+const ownBasis = new Map([...answerRules, ...caseRules].map(({ id, basis }) => [id, basis]));
+
+function named(breaches: readonly Breach[]): readonly string[] {
+  const rules = new Set(breaches.map(({ rule }) => rule));
+  const strongest = (rule: string): Basis | undefined =>
+    breaches
+      .filter((breach) => breach.rule === rule)
+      .map((breach) => breach.break.basis)
+      .toSorted(strongestFirst)[0];
+  return [...rules]
+    .map((rule) => {
+      const basis = strongest(rule);
+      return basis === ownBasis.get(rule) ? rule : `${rule} as ${basis}`;
+    })
+    .toSorted();
 }
 
 /** Works on items with so many hands at once. */
