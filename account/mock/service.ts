@@ -5,7 +5,7 @@ import { caseMessage } from "./neighbours.ts";
 import * as refusals from "./refusals.ts";
 import type { Seed } from "./seed.ts";
 import { createStore } from "./store.ts";
-import { isObject } from "./validation.ts";
+import { isObject } from "./faults/edit.ts";
 
 /** What the service needs; clock and randomness are arguments. */
 export interface ServiceOptions {
