@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { test } from "@playwright/test";
 import { validateVerdict, type Verdict } from "#schemas";
@@ -19,10 +20,13 @@ export interface Ended {
 /** Variables that a command is given beside PATH and HOME. */
 export type Env = Readonly<Record<string, string>>;
 
-/** Runs a command of the project to its end, with its reports in the folder of the test. */
-export async function run(script: string, argv: readonly string[], env: Env): Promise<Ended> {
-  const folder = test.info().outputPath("reports");
-  const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
+/** Starts a command of the project, with its reports in a folder and no settings but those that are given. */
+export function start(
+  [script, ...argv]: readonly [script: string, ...argv: readonly string[]],
+  folder: string,
+  env: Env,
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
     cwd: projectRoot,
     env: {
       PATH: process.env["PATH"],
@@ -33,6 +37,12 @@ export async function run(script: string, argv: readonly string[], env: Env): Pr
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+/** Runs a command of the project to its end, with its reports in the folder of the test. */
+export async function run(script: string, argv: readonly string[], env: Env): Promise<Ended> {
+  const folder = test.info().outputPath("reports");
+  const child = start([script, ...argv], folder, env);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   const latest = `${folder}/latest`;
   const verdict: unknown = JSON.parse(readFileSync(`${latest}/verdict.json`, "utf8"));
