@@ -27,6 +27,7 @@ const exchange = (body: string, status = 200): Exchange => ({
 });
 
 const run = (change: Partial<CaseRun>, ...bodies: readonly string[]): CaseRun => ({
+  order: undefined,
   steps: [],
   observations: bodies.map((body) => ({
     exchange: exchange(body),

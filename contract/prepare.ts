@@ -1,7 +1,7 @@
 import { request, type FullConfig } from "@playwright/test";
 import { UsageError } from "#schemas";
 import { reporterFile } from "./case-report.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
+import { lookupSender } from "./senders/node-sender.ts";
 import { playwrightSender } from "./senders/playwright-sender.ts";
 import { addedBy } from "./added.ts";
 import { beginPatience } from "./patience.ts";

@@ -31,7 +31,7 @@ import { stoppedVariable, type Stopped } from "./preflight.ts";
 import { selectionOf } from "./selection.ts";
 import { readStopped } from "./stopped.ts";
 import { hasFailed, resultOf, type CaseRecord } from "./result.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
+import { lookupSender } from "./senders/node-sender.ts";
 import { withLateFindings, type LateFindings } from "./late-findings.ts";
 import { parseTarget, type ContractTarget } from "./target.ts";
 import { annotations, summary } from "./terminal.ts";

@@ -7,7 +7,7 @@ import { exchangesName, renderExchanges } from "./exchange-text.ts";
 import { redactAll, secretsOf } from "./finding.ts";
 import { deadlineOf, patienceOf } from "./patience.ts";
 import { planFor } from "./plan.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
+import { keptConnection, lookupSender } from "./senders/node-sender.ts";
 import { playwrightSender } from "./senders/playwright-sender.ts";
 import { parseTarget } from "./target.ts";
 import { teller } from "./told.ts";
@@ -34,7 +34,14 @@ const test = _baseTest.extend<object, Pick<PlaywrightWorkerOptions, "trace"> & {
         const lookup = lookupSender({ timeoutMs, nowMs: Date.now });
         await use({
           target,
-          laboratory: { target, client: send, wire, lookup, secrets: secretsOf(target.apiKey) },
+          laboratory: {
+            target,
+            client: send,
+            wire,
+            lookup,
+            connect: () => keptConnection(target.origin, { timeoutMs, nowMs: Date.now }),
+            secrets: secretsOf(target.apiKey),
+          },
           patience: patienceOf(target.folder, deadlineOf(process.env), Date.now),
           redact: redactAll(target.apiKey),
           tellOutline: teller(),

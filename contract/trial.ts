@@ -9,7 +9,7 @@ import { lateBreaches } from "./late-findings.ts";
 import { fateOf } from "./storage/fate.ts";
 import { lastLook, type Played } from "./storage/last-look.ts";
 import { planFor } from "./plan.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
+import { keptConnection, lookupSender } from "./senders/node-sender.ts";
 import { playwrightSender } from "./senders/playwright-sender.ts";
 import { preflight } from "./preflight.ts";
 import { runCase, type Laboratory } from "./run-case.ts";
@@ -58,6 +58,7 @@ export async function rulesTrippedBy(
     client: send,
     wire: wireSender({ timeoutMs, nowMs: Date.now }),
     lookup,
+    connect: () => keptConnection(target.origin, { timeoutMs, nowMs: Date.now }),
     secrets: secretsOf(target.apiKey),
     attempt: 1,
   };

@@ -137,7 +137,7 @@ function intruders(sent: readonly Sent[], stored: readonly Stored[]): ReadBack["
     const text = textOf(step);
     if (text === undefined || text.length < uniqueLength || !isRefused(observation)) return [];
     const times = stored.filter((message) => message["message"] === text).length;
-    return times > timesDue(sent, text) ? [{ step: index, text }] : [];
+    return times > timesDue(sent, text) ? [{ step: index, text, due: step.due }] : [];
   });
 }
 

@@ -21,6 +21,8 @@ export interface Received {
   readonly authorised: boolean;
   /** The n-th add-message request of this mock, from 1. */
   readonly number: number;
+  /** What came before it on its connection. */
+  readonly before: { readonly requests: number; readonly authorised: boolean };
   /** Add-message requests being served, this one included. */
   readonly inFlight: number;
 }

@@ -13,13 +13,13 @@ const later = 40;
 export const lateFaults: readonly Fault[] = faultsOf("sequences", [
   [
     "closed-case-kept-though-refused",
-    ["refusal-adds-nothing"],
+    ["refusal-adds-nothing as documented"],
     "refuses messages to a closed case, and keeps them",
     keptThough((body) => valueAt(body, "/caseId") === 1875),
   ],
   [
     "closed-case-kept-though-refused-single-reads",
-    ["refusal-adds-nothing"],
+    ["refusal-adds-nothing as documented"],
     "refuses messages to a closed case, keeps them, and offers single reads only",
     keptThough((body) => valueAt(body, "/caseId") === 1875, singleOnly),
   ],
@@ -37,7 +37,7 @@ export const lateFaults: readonly Fault[] = faultsOf("sequences", [
   ],
   [
     "other-scheme-kept-though-refused",
-    ["refusal-adds-nothing"],
+    ["refusal-adds-nothing as documented"],
     "refuses a key of another scheme, and keeps the message",
     keptWithoutKey((received) => /^basic /i.test(authorizationOf(received))),
   ],

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import type { Exchange } from "../rules/exchange.ts";
-import { lookupSender } from "./lookup-sender.ts";
+import { lookupSender } from "./node-sender.ts";
 
 const rows: readonly {
   readonly title: string;
