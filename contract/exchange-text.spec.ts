@@ -35,6 +35,7 @@ const run = (change: Partial<CaseRun>, ...bodies: readonly string[]): CaseRun =>
     echo: {},
     reading: undefined,
     skewMs: 1,
+    mark: "run",
     secrets: [],
   })),
   breaches: [],

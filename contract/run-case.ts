@@ -78,6 +78,7 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
       echo: echoDue(step),
       reading: readingOf(exchanged),
       skewMs: target.skewMs,
+      mark: target.runId,
       secrets,
     };
   });

@@ -64,8 +64,12 @@ function sample(member: Member, type: string, world: World): unknown {
   return dress === undefined ? samples[type] : dress(world.caseId);
 }
 
-/** Optional members are shown, not described; the text may be left out by one page, but it is a string in all of them. */
+/**
+ * Optional members are shown, not described, but for meta; the text may be left out by one page, but it is a string in
+ * all of them.
+ */
 function dueOf(member: Member, type: string): Ground {
+  if (name(member) === "meta" && type !== "null") return grounds.metaValue;
   if (member.required === "optional") return grounds.silentBody;
   return name(member) === "caseId" && type !== "null" ? grounds.caseValue : grounds.body;
 }
