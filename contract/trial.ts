@@ -1,20 +1,17 @@
-import { request } from "@playwright/test";
+import { openBench } from "./bench.ts";
 import type { Breach } from "./breach.ts";
 import type { Case } from "./cases/case.ts";
+import { firstCall } from "./cases/first-call.ts";
+import { lateBreaches } from "./late-findings.ts";
 import { strongestFirst } from "./level.ts";
+import { planFor } from "./plan.ts";
+import { preflight } from "./preflight.ts";
 import { answerRules, caseRules } from "./rules/index.ts";
 import type { Basis } from "./rules/observation.ts";
-import { secretsOf } from "./finding.ts";
-import { lateBreaches } from "./late-findings.ts";
+import { runCase, type Laboratory } from "./run-case.ts";
 import { fateOf } from "./storage/fate.ts";
 import { lastLook, type Played } from "./storage/last-look.ts";
-import { planFor } from "./plan.ts";
-import { keptConnection, lookupSender } from "./senders/node-sender.ts";
-import { playwrightSender } from "./senders/playwright-sender.ts";
-import { preflight } from "./preflight.ts";
-import { runCase, type Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
-import { wireSender } from "./senders/wire-sender.ts";
 
 /** The account that a trial asks. */
 export type TrialAccount = Pick<
@@ -46,26 +43,18 @@ export async function rulesTrippedBy(
     runId: "trial",
     folder: "",
   };
-  const { send, dispose } = playwrightSender({
-    newContext: () => request.newContext(),
-    timeoutMs,
-    nowMs: Date.now,
-  });
-  const lookup = lookupSender({ timeoutMs, nowMs: Date.now });
-  const first = await preflight(target, { client: send, lookup });
+  const { bench, dispose } = openBench(target, {});
+  const { run, stopped, opening } = await preflight(bench.laboratory);
   const laboratory: Laboratory = {
-    target: first.kind === "open" ? { ...target, opening: first.opening } : target,
-    client: send,
-    wire: wireSender({ timeoutMs, nowMs: Date.now }),
-    lookup,
-    connect: () => keptConnection(target.origin, { timeoutMs, nowMs: Date.now }),
-    secrets: secretsOf(target.apiKey),
+    ...bench.laboratory,
+    target: stopped === undefined ? { ...target, opening } : target,
     attempt: 1,
   };
-  const tripped: Breach[] = [];
-  const played: Played[] = [];
+  const tripped = [...run.breaches];
+  const others = planFor(target).planned.filter(({ id }) => id !== firstCall.id);
+  const played: Played[] = [{ one: firstCall, fates: [run.observations.map(fateOf)] }];
   let timeouts = 0;
-  await pool(planFor(target).planned, casesAtOnce, async (one: Case) => {
+  await pool(others, casesAtOnce, async (one: Case) => {
     if (timeouts >= maxTimeouts) return;
     const { breaches, observations } = await runCase(one, laboratory);
     played.push({ one, fates: [observations.map(fateOf)] });
@@ -75,7 +64,9 @@ export async function rulesTrippedBy(
   await dispose();
   // A run that was cut short looks at nothing more.
   const looks =
-    timeouts < maxTimeouts ? await lastLook({ ...target, send: lookup }, laboratory.target, played) : [];
+    timeouts < maxTimeouts
+      ? await lastLook({ ...target, send: laboratory.lookup }, laboratory.target, played)
+      : [];
   return named([...tripped, ...looks.flatMap(lateBreaches)]);
 }
 

@@ -3,6 +3,7 @@ import { body } from "./body.ts";
 import { calls } from "./calls.ts";
 import type { Case } from "./case.ts";
 import { connection } from "./connection.ts";
+import { firstCall } from "./first-call.ts";
 import { kindCases } from "./kinds.ts";
 import { members } from "./members.ts";
 import { carryOver } from "./carry-over.ts";
@@ -20,6 +21,7 @@ export const cases: readonly Case[] = [
   ...carryOver,
   ...connection,
   ...kindCases,
+  firstCall,
   ...calls,
   ...members,
   ...values,
