@@ -87,6 +87,7 @@ export async function loadAccount(
     caseIds: [account.caseId],
     userType: account.userType,
     timeoutMs: settings.timeoutMs,
+    level: settings.level,
     k6,
     signal,
     now: Date.now,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { exitCodes } from "#schemas";
 import { generate, readSchemas } from "../schemas/generate.ts";
 
-const folder = new URL("../schemas/generated", import.meta.url);
+const folder = new URL("../schemas/generated/", import.meta.url);
 try {
   const files = await generate(readSchemas());
   mkdirSync(folder, { recursive: true });

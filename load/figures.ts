@@ -2,7 +2,7 @@ import type { LoadResult } from "#schemas";
 import { nearestRank, percentilesOf, rounded, type Percentiles } from "./statistics/percentiles.ts";
 import type { LoadPlan } from "./plan/plan.ts";
 import type { Recording } from "./ledger/recording.ts";
-import { countOf, flag, pick, type Samples } from "./ledger/samples.ts";
+import { countOf, flag, isUnanswered, pick, type Samples } from "./ledger/samples.ts";
 import { wilson, type Interval } from "./statistics/ratio.ts";
 
 /** Everything that is computed from a ledger alone. */
@@ -11,11 +11,15 @@ export interface Figures {
   readonly latencyMs: Percentiles;
   readonly serviceMs: Percentiles;
   readonly lagMs: Percentiles;
-  /** Requests after the warm-up that timed out: slower than any that was answered, and in none of the percentiles. */
-  readonly unanswered: { readonly samples: number; readonly leastMs?: number };
+  /** Shortest time that a request after the warm-up was waited for in vain. */
+  readonly leastWaitMs: number | undefined;
   readonly achievedPerSec: number;
   readonly errorRatio: Partial<Interval>;
+  /** Requests that the error ratio is over. */
+  readonly errorTrials: number;
+  /** Answers that broke a rule which counts, and answers that broke only others. */
   readonly violations: number;
+  readonly advice: number;
   readonly spectrum: NonNullable<LoadResult["spectrum"]>;
   readonly byStatus: NonNullable<LoadResult["byStatus"]>;
 }
@@ -35,16 +39,22 @@ export function figuresOf(plan: LoadPlan, recording: Recording): Figures {
     (flags & flag.answered) !== 0 && steady(iteration);
   const seen = (iteration: number, flags: number): boolean => (flags & flag.seen) !== 0 && steady(iteration);
   const latencies = pick(samples, samples.latencyMs, answered);
+  const waited = pick(
+    samples,
+    samples.latencyMs,
+    (at, flags) => isUnanswered(flags) && steady(at),
+  ).toSorted();
   return {
     counts,
-    latencyMs: percentilesOf(latencies),
-    serviceMs: percentilesOf(pick(samples, samples.serviceMs, answered)),
+    latencyMs: percentilesOf(latencies, waited.length),
+    serviceMs: percentilesOf(pick(samples, samples.serviceMs, answered), waited.length),
     lagMs: percentilesOf(pick(samples, samples.lagMs, seen)),
-    unanswered: unansweredOf(samples, steady),
+    leastWaitMs: waited[0],
     achievedPerSec: Math.round((counts.started / spanSec(plan, samples)) * 1000) / 1000,
-    errorRatio: wilson(counts.failed + counts.unknown, counts.started) ?? {},
+    ...errorsOf(samples, counts),
     violations: countOf(samples, (flags) => (flags & flag.violation) !== 0),
-    spectrum: spectrumOf(latencies),
+    advice: countOf(samples, (flags) => (flags & (flag.violation | flag.advice)) === flag.advice),
+    spectrum: spectrumOf(latencies, waited.length),
     byStatus: statusClasses(samples, answered),
   };
 }
@@ -61,6 +71,8 @@ function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
   const planned = open ? plan.iterations : started;
   const timedOut = countOf(samples, (flags) => (flags & flag.unknown) !== 0);
   const ok = countOf(samples, (flags) => (flags & flag.ok) !== 0);
+  const cut = countOf(samples, (flags) => (flags & flag.cut) !== 0);
+  const broken = countOf(samples, (flags) => (flags & flag.ok) !== 0 && (flags & flag.violation) !== 0);
   const finished = lines - timedOut;
   return {
     planned,
@@ -71,7 +83,27 @@ function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
     failed: finished - ok,
     unknown: started - finished,
     vanished: started - lines,
+    cut,
+    broken,
   };
+}
+
+/**
+ * Failed and timed out. What we cut off ourselves is nobody's error, and so is what vanished with k6; a 200 that broke
+ * only rules below the level of the run is none either.
+ */
+function errorsOf(
+  samples: Samples,
+  { failed, unknown, vanished, cut = 0, started }: LoadResult["counts"],
+): Pick<Figures, "errorRatio" | "errorTrials"> {
+  const lenient = flag.advice | flag.answered;
+  const tolerated = countOf(
+    samples,
+    (flags, at) => (flags & (lenient | flag.ok | flag.violation)) === lenient && samples.statuses[at] === 200,
+  );
+  const errorTrials = started - vanished - cut;
+  const errors = failed + unknown - vanished - cut - tolerated;
+  return { errorTrials, errorRatio: wilson(errors, errorTrials) ?? {} };
 }
 
 /** Time in which requests started, in seconds: as planned, or until the last one where a closed run ends before. */
@@ -81,17 +113,12 @@ function spanSec(plan: LoadPlan, { intendedMs, size }: Samples): number {
   return Math.min(plan.durationSec, Math.max(1, last) / 1000);
 }
 
-function unansweredOf(samples: Samples, steady: (iteration: number) => boolean): Figures["unanswered"] {
-  const waited = pick(samples, samples.latencyMs, (at, flags) => (flags & flag.unknown) !== 0 && steady(at));
-  const [first] = waited.toSorted();
-  return { samples: waited.length, ...(first === undefined ? {} : { leastMs: first }) };
-}
-
-function spectrumOf(latencies: Float32Array): Figures["spectrum"] {
+function spectrumOf(latencies: Float32Array, unanswered: number): Figures["spectrum"] {
   const sorted = latencies.toSorted();
+  const total = sorted.length + unanswered;
   return spectrumPercentiles.flatMap((percentile) => {
-    const enough = sorted.length >= 6 && sorted.length * (1 - percentile / 100) >= 1;
-    const ms = enough ? nearestRank(sorted, percentile / 100) : undefined;
+    const enough = sorted.length >= 6 && total * (1 - percentile / 100) >= 1;
+    const ms = enough ? nearestRank(sorted, percentile / 100, unanswered) : undefined;
     return ms === undefined ? [] : [{ percentile, ms: rounded(ms) }];
   });
 }

@@ -47,6 +47,18 @@ export function endedProperly(exit: K6Exit): boolean {
   return exit.code !== undefined && orderly.has(exit.code) && !exit.overdue;
 }
 
+/** Whether all that is wrong is that every VU waited for the account: then it is the account that did not keep up. */
+export function onlyWaited(evidence: GeneratorEvidence): boolean {
+  const { figures, recording, received, end } = evidence;
+  const counted = received === undefined || received === figures.counts.started;
+  return (
+    end === "planned" &&
+    counted &&
+    (figures.counts.dropped > 0 || recording.outOfVus) &&
+    [...ledgerReasons(evidence), ...speedReasons(evidence)].length === 0
+  );
+}
+
 function ledgerReasons({ recording, exit, end }: GeneratorEvidence): readonly string[] {
   const { problems, repeatedLines } = recording;
   const repeated = repeatedLines > 0 ? [`${repeatedLines} iterations stand twice in the ledger`] : [];
@@ -72,7 +84,7 @@ function accountingReasons({
   if (dropped > 0 || recording.outOfVus) {
     const missing = dropped > 0 ? `${dropped} of ${planned} requests were never sent` : "k6 skipped arrivals";
     reasons.push(
-      `${missing}: achieved ${started} of ${planned}, all ${plan.vus} VUs were waiting for answers (raise --vus)`,
+      `${missing}: achieved ${started} of ${planned}, all ${plan.vus} VUs were waiting for the account (raise --vus to send them nevertheless)`,
     );
   }
   if (received !== undefined && received !== started) {

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { addMessagePath, redactor, type UserType } from "#schemas";
+import { addMessagePath, redactor, type Basis, type UserType } from "#schemas";
 import { bundleScript } from "./bundle.ts";
 import { guardOf, type Stopped } from "./guard.ts";
 import { k6Args, k6Env, measurementFiles } from "./k6/call.ts";
@@ -21,6 +21,8 @@ export interface MeasurementRequest {
   readonly caseIds: readonly number[];
   readonly userType: UserType;
   readonly timeoutMs: number;
+  /** Weakest basis whose breaks count. */
+  readonly level: Basis;
   readonly k6Path: string;
   readonly dashboard: "off" | "on";
   /** The environment to take paths and certificates from; nothing of k6's own is passed on. */
@@ -63,7 +65,8 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
   writeFileSync(join(folder, measurementFiles.config), "{}\n");
   const ledger = openSync(join(folder, measurementFiles.ledger), "w");
   const redact = redactor(request.apiKey);
-  const reader = recorder({ runId, iterations: plan.iterations, caseIds: request.caseIds });
+  const { caseIds, level } = request;
+  const reader = recorder({ runId, iterations: plan.iterations, caseIds, level });
   const guard = guardOf(plan.ratePerSec === 0 ? plan.vus * 10 : plan.ratePerSec);
   const progress = liveProgress(plan);
   const ending = new AbortController();

@@ -20,7 +20,7 @@ function judged(
   audit: Evidence["audit"] = { kind: "not-audited", acknowledged: 500 },
 ) {
   const plan = planLoad(readLoadArguments(args), 10_000);
-  const reader = recorder({ runId: "run", iterations: plan.iterations, caseIds: [1] });
+  const reader = recorder({ runId: "run", iterations: plan.iterations, caseIds: [1], level: "expected" });
   reader.take(headerLine("run"));
   for (let iteration = 0; iteration < plan.iterations; iteration += 1) {
     const answered = account(iteration);
@@ -51,6 +51,7 @@ function judged(
     figures,
     samples: recording.samples,
     violations: 0,
+    level: "expected",
     audit,
   });
   return { plan, recording, figures, thresholds };

@@ -1,15 +1,16 @@
-import type { LoadResult } from "#schemas";
+import { countsAt, type Basis, type LoadResult } from "#schemas";
+import { loadRules } from "./ledger/rules.ts";
 import type { Figures } from "./figures.ts";
 import { percentilesOf, percentileTable } from "./statistics/percentiles.ts";
 import type { LoadPlan } from "./plan/plan.ts";
-import { flag, type Samples } from "./ledger/samples.ts";
+import { flag, isUnanswered, type Samples } from "./ledger/samples.ts";
 import {
   holds,
+  isLatency,
   metricTable,
   thresholdName,
   valueText,
   type LatencyMetric,
-  type Metric,
   type Threshold,
 } from "./plan/threshold.ts";
 import { slotsOf } from "./windows.ts";
@@ -22,8 +23,9 @@ export interface Evidence {
   readonly plan: LoadPlan;
   readonly figures: Figures;
   readonly samples: Samples;
-  /** Answers that broke the contract, and messages that were stored wrongly. */
+  /** Answers that broke the contract, and messages that were stored wrongly, as far as they count at the level. */
   readonly violations: number;
+  readonly level: Basis;
   /** Acknowledged against stored. */
   readonly audit: LoadResult["audit"];
 }
@@ -64,52 +66,41 @@ function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
   const { figures, plan } = evidence;
   const { metric } = threshold;
   if (threshold.windowSec !== undefined) return worstWindow(threshold, threshold.windowSec, evidence);
-  if (metric === "errors") return ratio(figures.errorRatio.value, figures.counts.started, threshold.limit);
+  if (metric === "errors") return ratio(figures.errorRatio.value, figures.errorTrials, threshold.limit);
   if (metric === "violations") return value(evidence.violations);
-  if (metric === "lost") return lossOf(threshold, evidence.audit);
+  if (metric === "lost") return lossOf(threshold, evidence);
   if (metric === "achieved") {
     if (plan.model.kind === "closed") return { kind: "free", text: "closed model, no rate planned" };
     return value(figures.counts.started / plan.iterations);
   }
-  return percentileOf(metric, figures.latencyMs, {
-    count: figures.unanswered.samples,
-    leastMs: figures.unanswered.leastMs ?? 0,
-  });
+  return percentileOf(metric, figures.latencyMs, figures.leastWaitMs);
 }
 
 /** An audit that broke off says nothing for an account, and everything against it that it found before. */
-function lossOf(threshold: Threshold, audit: LoadResult["audit"]): Measured {
+function lossOf(threshold: Threshold, { audit, level }: Evidence): Measured {
   const { kind, acknowledged, checked = 0, lost = 0, reason } = audit;
   if (kind === "not-audited") return { kind: "free", text: "not audited" };
+  const { basis } = loadRules["message-is-kept"];
+  if (!countsAt(basis, level)) return { kind: "free", text: `${lost} (${basis}: advice at this level)` };
   const share = `checked ${checked} of ${acknowledged}`;
   if (reason !== undefined && holds(threshold, lost)) return { kind: "missing", text: `n/a (${share})` };
   return { ...value(lost), ...(checked < acknowledged ? { note: ` (${share})` } : {}) };
 }
 
 /**
- * A percentile of the answered requests. Those that timed out are slower than all of them: where they reach into the
- * percentile, it lies beyond the shortest of them, whatever the answered ones say.
+ * A percentile of everything that was sent. Requests that timed out are slower than all answers: a percentile that they
+ * reach lies beyond the shortest time that one of them was waited for.
  */
-function percentileOf(
-  metric: LatencyMetric,
-  latencyMs: Figures["latencyMs"],
-  unanswered: Unanswered,
-): Measured {
-  const beyond = latencyMs.samples + unanswered.count;
+function percentileOf(metric: LatencyMetric, latencyMs: Figures["latencyMs"], leastWaitMs = 0): Measured {
+  const { samples, unanswered = 0 } = latencyMs;
   const share = metric === "max" ? 1 : percentileTable[metric].share;
-  if (unanswered.count > 0 && unanswered.count >= beyond * (1 - share)) {
-    return { kind: "beyond", value: unanswered.leastMs };
+  if (unanswered > 0 && Math.ceil(share * (samples + unanswered) - 1e-9) > samples) {
+    return { kind: "beyond", value: leastWaitMs };
   }
   const ms = latencyMs[metric];
   if (ms !== undefined) return value(ms);
   const needed = metric === "max" ? 1 : percentileTable[metric].leastSamples;
-  return { kind: "missing", text: `n/a (needs ${needed} answers, has ${latencyMs.samples})` };
-}
-
-/** Requests that timed out, and the shortest time that one of them was waited for. */
-interface Unanswered {
-  readonly count: number;
-  readonly leastMs: number;
+  return { kind: "missing", text: `n/a (needs ${needed} answers, has ${samples})` };
 }
 
 /** A ratio says something once one error alone would not break its limit. */
@@ -145,18 +136,16 @@ function sliceOf(threshold: Threshold, iterations: Uint32Array, samples: Samples
     iterations.filter((at) => ((samples.flags[at] ?? 0) & bit) !== 0);
   const { metric } = threshold;
   if (!isLatency(metric)) {
-    const errors = iterations.length === 0 ? undefined : 1 - having(flag.ok).length / iterations.length;
-    return ratio(errors, iterations.length, threshold.limit);
+    const ours = having(flag.cut).length;
+    const trials = iterations.length - ours;
+    const errors = trials === 0 ? undefined : (trials - having(flag.ok).length) / trials;
+    return ratio(errors, trials, threshold.limit);
   }
   const latencies = (some: Uint32Array): Float32Array =>
     Float32Array.from(some, (at) => samples.latencyMs[at] ?? 0);
-  const waited = latencies(having(flag.unknown));
-  const unanswered = { count: waited.length, leastMs: Math.min(...waited) };
-  return percentileOf(metric, percentilesOf(latencies(having(flag.answered))), unanswered);
-}
-
-function isLatency(metric: Metric): metric is LatencyMetric {
-  return metricTable[metric].unit === "ms";
+  const waited = latencies(iterations.filter((at) => isUnanswered(samples.flags[at] ?? 0)));
+  const answered = percentilesOf(latencies(having(flag.answered)), waited.length);
+  return percentileOf(metric, answered, waited.toSorted()[0]);
 }
 
 function value(measured: number): Extract<Measured, { kind: "value" }> {

@@ -11,7 +11,7 @@ import { written } from "./trial.ts";
 /** Thresholds that only the delay of k6 breaks, in a run in which every tenth request is slow for either reason. */
 function missed(slow: { readonly lagMs: number; readonly serviceMs: number }): readonly string[] {
   const plan = planLoad(readLoadArguments([]), 10_000);
-  const reader = recorder({ runId: "run", iterations: plan.iterations, caseIds: [1] });
+  const reader = recorder({ runId: "run", iterations: plan.iterations, caseIds: [1], level: "expected" });
   reader.take(headerLine("run"));
   for (let iteration = 0; iteration < plan.iterations; iteration += 1) {
     const { lagMs, serviceMs } = iteration % 10 === 0 ? slow : { lagMs: 1, serviceMs: 20 };
@@ -32,7 +32,14 @@ function missed(slow: { readonly lagMs: number; readonly serviceMs: number }): r
   const recording = reader.finish();
   const figures = figuresOf(plan, recording);
   const audit = { kind: "not-audited", acknowledged: plan.iterations } as const;
-  const evidence = { plan, figures, samples: recording.samples, violations: 0, audit };
+  const evidence = {
+    plan,
+    figures,
+    samples: recording.samples,
+    violations: 0,
+    audit,
+    level: "expected",
+  } as const;
   return missedByOwnDelay(evidence, recording, judgeThresholds(evidence));
 }
 

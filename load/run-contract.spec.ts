@@ -13,7 +13,7 @@ testBehaviours([
       answer(call, 200, goodAnswer({ ...call, text, id: call.number === 77 ? 5000 : call.id }));
     },
     check: (result) => {
-      expect(rulesOf(result)).toEqual(["answer-of-another-iteration", "id-shared"]);
+      expect(rulesOf(result)).toEqual(["answers-are-not-mixed", "ids-are-distinct"]);
       expect(result.contract.violations).toBe(11);
       expect(result.counts).toMatchObject({ ok: 90, failed: 10 });
       expect(result.thresholds.find(({ name }) => name === "contract violations")?.ok).toBe(false);
@@ -38,7 +38,9 @@ testBehaviours([
     title: "a body that breaks the schema is found with its pointer",
     script: (call) => answer(call, 200, goodAnswer(call, { seen: "maybe" })),
     check: (result) =>
-      expect(result.contract.findings).toMatchObject([{ rule: "response-schema", pointer: "/data/seen" }]),
+      expect(result.contract.findings).toMatchObject([
+        { rule: "values-are-known", basis: "observed", pointer: "/data/seen" },
+      ]),
   },
   {
     title: "a member that is named twice is found, and so are bytes that are no UTF-8",
@@ -50,7 +52,7 @@ testBehaviours([
       else answer(call, 200, body);
     },
     check: (result) =>
-      expect(rulesOf(result)).toEqual(expect.arrayContaining(["json-names-once", "response-utf8"])),
+      expect(rulesOf(result)).toEqual(expect.arrayContaining(["keys-are-unique", "body-is-utf8"])),
   },
   {
     title: "a message without an id breaks the contract, whatever it echoes",
@@ -58,7 +60,7 @@ testBehaviours([
     check: (result) => {
       expect(result.counts).toMatchObject({ ok: 90, failed: 10 });
       expect(result.contract.findings).toMatchObject([
-        { rule: "response-schema", pointer: "/data/id", count: 10 },
+        { rule: "types-are-documented", basis: "documented", pointer: "/data/id", count: 10 },
       ]);
     },
   },
@@ -67,7 +69,7 @@ testBehaviours([
     script: (call) => call.response.writeHead(200, { "content-type": "text/html" }).end("<html>login</html>"),
     check: (result) => {
       expect(result.counts.ok).toBe(0);
-      expect(rulesOf(result)).toEqual(expect.arrayContaining(["response-media-type", "response-json"]));
+      expect(rulesOf(result)).toEqual(expect.arrayContaining(["media-type-is-json", "body-is-json"]));
     },
   },
   {
@@ -114,7 +116,7 @@ test("a key that an account repeats is found, and stands in no file", async () =
   );
   try {
     const result = await trialRun({ origin: account.origin });
-    expect(rulesOf(result)).toContain("key-in-answer");
+    expect(rulesOf(result)).toContain("key-is-not-repeated");
     expect(JSON.stringify(result)).not.toContain(trialKey);
     const files = readdirSync(test.info().outputDir);
     expect(files).toContain("ledger.txt");

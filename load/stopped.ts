@@ -15,7 +15,7 @@ export function stoppedOf(
   if (stopped?.kind === "interrupted") return stopped;
   const [unusable] = recording.problems;
   if (unusable !== undefined && endedProperly(exit)) return { kind: "k6-failed", detail: unusable };
-  if (recording.stop !== undefined) return scriptStop(recording.stop.text, counts, nowMs);
+  if (recording.stop !== undefined) return scriptStop(measurement, recording.stop.text, { counts, nowMs });
   if (stopped !== undefined) return { ...stopped, detail: withSample(stopped.detail, recording.errors) };
   if (exit.oversized) {
     const detail = `k6 had to be ended at ${Math.round((exit.memoryBytes ?? 0) / 1e6)} MB of memory: the answers are too large`;
@@ -35,16 +35,31 @@ export function stoppedOf(
   return undefined;
 }
 
-function scriptStop(reason: string, counts: LoadResult["counts"], nowMs: number): Stopped {
-  const before = `after ${counts.ok} good answers`;
+/** What the account said to be left alone, and what its reader can do about it. */
+function scriptStop({ recording }: Measurement, reason: string, asked: Asked): Stopped {
+  const { counts, nowMs } = asked;
+  const before = `after ${counts.ok} good ${counts.ok === 1 ? "answer" : "answers"}`;
+  const said = (cause: LoadError["class"]): string => {
+    const { sample } = recording.errors.find((error) => error.class === cause) ?? {};
+    return sample === undefined ? "" : `; the account said: ${sample}`;
+  };
   if (reason.startsWith("retry-after")) {
+    const advice = adviceOf(reason.slice("retry-after".length), nowMs);
     return {
       kind: "rate-limited",
-      detail: `429 ${adviceOf(reason.slice("retry-after".length), nowMs)}, ${before}`,
+      detail: `the account limits the rate, 429 ${advice}, ${before}: wait, or lower --rate${said("rate-limited")}`,
     };
   }
-  // An account that took the key before and refuses it now is at fault itself.
-  return { kind: counts.ok > 0 ? "error-budget" : "key-rejected", detail: `${reason} ${before}` };
+  const what =
+    counts.ok > 0
+      ? `the account rejected the key ${before} that took it (${reason})`
+      : `the account rejected the key (${reason}): check ACQUIRE_API_KEY and what it may do`;
+  return { kind: "key-rejected", detail: `${what}${said("unauthorized")}` };
+}
+
+interface Asked {
+  readonly counts: LoadResult["counts"];
+  readonly nowMs: number;
 }
 
 function withSample(detail: string, errors: readonly LoadError[]): string {

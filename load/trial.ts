@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { validateLoadResult, type LoadResult } from "#schemas";
+import { validateLoadResult, type Basis, type LoadResult } from "#schemas";
 import { readLoadArguments } from "./plan/arguments.ts";
 import { ensureK6 } from "./k6/binary.ts";
 import { planLoad } from "./plan/plan.ts";
@@ -15,6 +15,7 @@ export interface Trial {
   readonly origin: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly level?: Basis;
   readonly signal?: AbortSignal;
   readonly onProgress?: () => void;
   readonly k6Path?: string;
@@ -27,6 +28,7 @@ export interface Behaviour {
   readonly neighbour?: Neighbour;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly level?: Basis;
   readonly check: (result: LoadResult, received: number) => void;
 }
 
@@ -50,6 +52,7 @@ export async function trialRun(trial: Trial): Promise<LoadResult> {
     caseIds: [2069],
     userType: "contact",
     timeoutMs,
+    level: trial.level ?? "expected",
     k6: { path: trial.k6Path ?? k6.path, version: k6.version },
     signal: trial.signal ?? new AbortController().signal,
     onProgress: trial.onProgress ?? (() => undefined),
@@ -64,7 +67,7 @@ export async function trialRun(trial: Trial): Promise<LoadResult> {
 /** Makes one test of each behaviour. */
 export function testBehaviours(behaviours: readonly Behaviour[]): void {
   test.beforeAll(prepareK6);
-  for (const { title, script, neighbour, check, args, env } of behaviours) {
+  for (const { title, script, neighbour, check, args, env, level } of behaviours) {
     test(title, async () => {
       const account = await startScripted(script, neighbour);
       try {
@@ -72,6 +75,7 @@ export function testBehaviours(behaviours: readonly Behaviour[]): void {
           origin: account.origin,
           ...(args === undefined ? {} : { args }),
           ...(env === undefined ? {} : { env }),
+          ...(level === undefined ? {} : { level }),
         });
         check(result, account.received());
       } finally {

@@ -1,7 +1,7 @@
 import type { LoadResult } from "#schemas";
 import { percentilesOf } from "./statistics/percentiles.ts";
 import type { LoadPlan } from "./plan/plan.ts";
-import { flag, type Samples } from "./ledger/samples.ts";
+import { flag, isUnanswered, type Samples } from "./ledger/samples.ts";
 import { plannedUntil } from "./script/schedule.ts";
 
 /** One slice of the planned time. */
@@ -32,7 +32,11 @@ export function windowsOf(plan: LoadPlan, samples: Samples, windowSec: number): 
     const flagged = (bit: number): number =>
       iterations.reduce((sum, at) => sum + (((samples.flags[at] ?? 0) & bit) === 0 ? 0 : 1), 0);
     const answered = iterations.filter((at) => ((samples.flags[at] ?? 0) & flag.answered) !== 0);
-    const figures = percentilesOf(Float32Array.from(answered, (at) => samples.latencyMs[at] ?? 0));
+    const unanswered = iterations.filter((at) => isUnanswered(samples.flags[at] ?? 0)).length;
+    const figures = percentilesOf(
+      Float32Array.from(answered, (at) => samples.latencyMs[at] ?? 0),
+      unanswered,
+    );
     const ok = flagged(flag.ok);
     const planned =
       plan.model.kind === "open"

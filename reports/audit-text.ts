@@ -22,5 +22,9 @@ export function auditText(audit: Audit): string {
     ...(grown === undefined ? [] : [`the lists grew by ${count(grown)}`]),
   ].join(", ");
   const looked = `of ${count(acknowledged)} acknowledged, ${count(checked)} checked`;
-  return `${looked}: ${found} (${sources[kind]})${reason === undefined ? "" : `; ${reason}`}`;
+  const where =
+    audit.cases === undefined
+      ? ""
+      : `; in ${audit.cases.length === 1 ? "case" : "cases"} ${audit.cases.join(", ")}`;
+  return `${looked}: ${found} (${sources[kind]})${where}${reason === undefined ? "" : `; ${reason}`}`;
 }

@@ -1,3 +1,4 @@
+import type { Finding } from "#schemas";
 import type { ThresholdState } from "./threshold-kinds.ts";
 
 /** A short word with its tone; colour only repeats what glyph and word say. */
@@ -12,5 +13,14 @@ export const stateBadges = {
   broken: { text: "✗ missed", tone: "bad" },
   unsure: { text: "? too little evidence", tone: "doubt" },
   invalid: { text: "! not valid", tone: "doubt" },
+  "cut-short": { text: "– not judged, stopped early", tone: "plain" },
+  advice: { text: "i advice", tone: "doubt" },
   unaudited: { text: "– not audited", tone: "plain" },
 } as const satisfies Record<ThresholdState, Badge>;
+
+/** The word of what a finding means for the verdict. */
+export const severityBadges = {
+  failure: { text: "✗ failure", tone: "bad" },
+  advice: { text: "i advice", tone: "doubt" },
+  deviation: { text: "~ known deviation", tone: "plain" },
+} as const satisfies Record<Finding["severity"], Badge>;

@@ -18,12 +18,17 @@ export function comparisonFacts({
   verdict,
   reason,
   noiseFloorRatio,
+  rows,
 }: Comparison): readonly Fact[] {
+  const floors = rows.flatMap((row) =>
+    row.noiseFloorRatio === undefined ? [] : [`${row.name} ${percent(row.noiseFloorRatio)}`],
+  );
+  const floor = noiseFloorRatio === undefined ? floors.join(", ") : percent(noiseFloorRatio);
   const result = verdict === "left-out" ? "left out" : verdict;
   return [
     { name: "Comparison", value: `${kinds[kind]}, against ${against ?? "the baseline"}` },
     { name: "Result", value: reason === undefined ? result : `${result}: ${reason}` },
-    ...(noiseFloorRatio === undefined ? [] : [{ name: "Noise floor", value: percent(noiseFloorRatio) }]),
+    ...(floor === "" ? [] : [{ name: "Noise floor", value: floor }]),
   ];
 }
 
@@ -40,7 +45,7 @@ export function comparisonCells(row: ComparisonRow): readonly string[] {
     shown(measured),
     changeOf(row),
     intervalOf(row),
-    pValue === undefined ? notMeasured : pValue.toFixed(3),
+    pValue === undefined ? notMeasured : pValue < 0.001 ? "< 0.001" : pValue.toFixed(3),
   ];
 }
 
@@ -52,21 +57,21 @@ export function changeOf({ ratio, difference, regressed }: ComparisonRow): strin
   return regressed ? `${size}, ${difference === undefined ? "slower" : "more"}` : size;
 }
 
+type Capacity = NonNullable<LoadResult["capacity"]>;
+
 /** The rate that a search found, its interval and what set the limit. */
-export function capacityOf({
-  ratePerSec,
-  low,
-  high,
-  limit,
-  limitedBy,
-}: NonNullable<LoadResult["capacity"]>): string {
+export function capacityOf(capacity: Capacity): string {
+  const { ratePerSec, high, limit, limitedBy } = capacity;
   const value = ratePerSec === undefined ? "no rate found" : perSec(ratePerSec);
-  const interval =
-    high === undefined ? `at least ${perSec(low)}` : `between ${perSec(low)} and ${perSec(high)}`;
-  if (limit === undefined) return `${value}, ${interval}`;
-  return limitedBy === "generator"
-    ? `${value}, ${interval}; the generator was the limit: ${limit}`
-    : `${value}, ${interval}; then ${limit} broke`;
+  const found = `${value}, ${capacityInterval(capacity)}`;
+  if (limit === undefined) return found;
+  if (limitedBy === "generator") return `${found}; the generator was the limit: ${limit}`;
+  return `${found}; at ${high === undefined ? "more" : perSec(high)}: ${limit}`;
+}
+
+/** Between what rates the true one lies. */
+export function capacityInterval({ low, high }: Capacity): string {
+  return high === undefined ? `at least ${perSec(low)}` : `between ${perSec(low)} and ${perSec(high)}`;
 }
 
 function intervalOf({ low, high, difference }: ComparisonRow): string {

@@ -1,7 +1,8 @@
-import type { ContractResult, LoadResult } from "#schemas";
+import type { ContractResult, LoadContract, LoadResult, Percentiles } from "#schemas";
 import { auditText } from "./audit-text.ts";
-import { clock, count, counted, duration, ms, notMeasured, percent, perSec } from "./figures.ts";
+import { clock, count, counted, duration, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
+import { timingText } from "./timings.ts";
 
 /** A named fact of a report. */
 export interface Fact {
@@ -23,10 +24,7 @@ export function testedFacts({ verdict, contract, load }: Report): readonly Fact[
     },
     contract && { name: "Read back", value: readBackText(contract) },
     load && { name: "Load", value: profileOf(load) },
-    load && {
-      name: "Requests",
-      value: `${count(load.counts.started)} of ${count(load.counts.planned)} planned`,
-    },
+    load && { name: "Requests", value: requestsOf(load) },
     {
       name: "When",
       value: `${clock(verdict.startedAt)}${tookSec === undefined ? "" : `, took ${duration(tookSec)}`}`,
@@ -53,6 +51,14 @@ function casesOf({ counts, selection }: ContractResult): string {
   return `${count(counts.planned)} of ${counted(selection.of, "case")}, selected by ${selection.by},`;
 }
 
+/** Of several runs only one is shown in full; a reader must not take its requests for all that were sent. */
+function requestsOf({ counts, campaign }: LoadResult): string {
+  const own = `${count(counts.started)} of ${count(counts.planned)} planned`;
+  return campaign === undefined
+    ? own
+    : `${count(campaign.messages)} in ${counted(campaign.runs, "run")}; of the run that is shown, ${own}`;
+}
+
 function profileOf({ profile, plan, model }: LoadResult): string {
   const rate = model === "closed" ? `${count(plan.vus)} VUs` : perSec(plan.ratePerSec);
   const cases = plan.cases > 1 ? `, over ${count(plan.cases)} Acquire cases` : "";
@@ -65,33 +71,73 @@ export function validityFacts(load: LoadResult): readonly Fact[] {
   return [
     {
       name: "Generator",
-      value: generator.healthy ? "kept up" : `did not keep up: ${generator.reasons.join("; ")}`,
+      value: `${generator.healthy ? "kept up" : `did not keep up: ${generator.reasons.join("; ")}`}${generator.cpuRatio === undefined ? `; ${unmeasuredCpu}` : ""}`,
     },
-    { name: "Busiest second of k6", value: cpu(generator.cpuRatio) },
-    {
-      name: "Behind schedule",
-      value: `p50 ${ms(generator.lagMs.p50)}, p99 ${ms(generator.lagMs.p99)}, most ${ms(generator.lagMs.max)}`,
-    },
+    { name: "Busiest second of k6", value: cpu(generator) },
+    { name: "Behind schedule", value: timingText({ name: "lag", percentiles: generator.lagMs }) },
     {
       name: "Requests",
       value: `${count(counts.planned)} planned = ${count(counts.started)} started + ${count(counts.dropped)} dropped`,
     },
     {
       name: "Outcomes",
-      value: `${count(counts.started)} started = ${count(counts.ok)} good + ${count(counts.failed)} failed + ${count(counts.unknown)} unknown`,
+      value: `${count(counts.started)} started = ${goodOf(counts)} + ${count(counts.failed)} failed + ${unknownOf(counts)}`,
     },
-    { name: "Samples behind the percentiles", value: count(latencyMs.samples) },
+    { name: "Samples behind the percentiles", value: samplesOf(latencyMs) },
     { name: "Warm-up cut", value: plan.warmupSec === 0 ? "none" : duration(plan.warmupSec) },
     {
       name: "Answers checked",
-      value: `echo of ${count(contract.echoChecked)}, schema of ${count(contract.bodiesValidated)}, ${counted(contract.violations, "violation")}`,
+      value: checkedOf(contract),
     },
     { name: "Loss audit", value: auditText(audit) },
   ];
 }
 
-function cpu(ratio: number | undefined): string {
-  return ratio === undefined ? notMeasured : `${percent(ratio)} of all cores`;
+/** Without it nothing shows a generator whose processor was the limit, and a reader must know. */
+const unmeasuredCpu = "its use of the processor was not measured, as only Linux tells it";
+
+function cpu({ cpuRatio, cores }: LoadResult["generator"]): string {
+  if (cpuRatio === undefined) return notMeasured;
+  return `${percent(cpuRatio)} of ${cores === undefined ? "all cores" : coresText(cores)}`;
+}
+
+function coresText(cores: number): string {
+  return cores === 1 ? "one core" : `${cores} cores`;
+}
+
+/** A good answer is a 200 with our text; that alone does not make it right. */
+function goodOf({ ok, broken = 0 }: LoadResult["counts"]): string {
+  return broken === 0
+    ? `${count(ok)} good`
+    : `${count(ok)} good, of which ${count(broken)} broke the contract,`;
+}
+
+function unknownOf({ unknown, cut = 0 }: LoadResult["counts"]): string {
+  return cut === 0
+    ? `${count(unknown)} unknown`
+    : `${count(unknown)} unknown, of which ${count(cut)} were cut off as the run stopped`;
+}
+
+function samplesOf({ samples, unanswered = 0 }: Percentiles): string {
+  return unanswered === 0
+    ? count(samples)
+    : `${count(samples)} answers, and ${count(unanswered)} that timed out, slower than all of them`;
+}
+
+function checkedOf({
+  echoChecked,
+  bodiesValidated,
+  oversized = 0,
+  violations,
+  advice = 0,
+}: LoadContract): string {
+  return [
+    `echo of ${count(echoChecked)}`,
+    `schema of ${count(bodiesValidated)}`,
+    ...(oversized > 0 ? [`${count(oversized)} larger than 128 KiB and not validated`] : []),
+    counted(violations, "violation"),
+    ...(advice > 0 ? [`${counted(advice, "answer")} with advice only`] : []),
+  ].join(", ");
 }
 
 /** The command that repeats a run. */

@@ -55,7 +55,10 @@ export function hostileReport(): Report {
       bodiesValidated: 25,
       violations: all.length,
       findings: all.map((text, iteration) => ({
-        rule: "text-echo",
+        rule: "text-is-echoed",
+        title: text,
+        basis: "observed",
+        severity: "failure",
         pointer: text,
         expected: text,
         received: text,

@@ -135,11 +135,11 @@ testVerdicts([
     fact: "a proven slow-down is a regression",
     evidence: load(compared("regressed", "paired")),
     verdict: "regressed 1",
-    says: "REGRESSED: p95 is 21 % slower",
+    says: "REGRESSED: slower than the other build: p95 is 21 % slower",
   },
 ]);
 
 test("what did not decide is still said", () => {
   const both = judge(load({ ...missed("p95", "730 ms"), ...compared("regressed", "paired") }));
-  expect(both.also).toEqual(["p95 is 21 % slower"]);
+  expect(both.also).toEqual(["slower than the other build: p95 is 21 % slower"]);
 });

@@ -1,8 +1,10 @@
 import type { ContractResult, LoadResult, Verdict } from "#schemas";
 import * as contractGrounds from "./contract-grounds.ts";
-import { counted, ms, perSec } from "./figures.ts";
+import { counted } from "./figures.ts";
 import { interrupted, judgement, type DecidedStatus, type Judgement } from "./judgement.ts";
+import * as loadDefects from "./load-defects.ts";
 import * as loadGrounds from "./load-grounds.ts";
+import { loadHeld } from "./load-held.ts";
 
 /** Everything a verdict may rest on. `expected` is the command: a gate needs both parts, the load only after a passed contract. */
 export interface Evidence {
@@ -32,8 +34,9 @@ const precedence: readonly Ground[] = [
   { status: "unreachable", holds: onLoad(loadGrounds.loadNeverConnected) },
   { status: "fail", holds: onContract(contractGrounds.contractFailed) },
   { status: "fail", holds: onContract(contractGrounds.staleDeviation) },
-  { status: "fail", holds: onLoad(loadGrounds.messagesLost) },
-  { status: "fail", holds: onLoad(loadGrounds.answersBroken) },
+  { status: "fail", holds: onLoad(loadDefects.messagesLost) },
+  { status: "fail", holds: onLoad(loadDefects.answersBroken) },
+  { status: "fail", holds: onLoad(loadGrounds.keyRejectedLater) },
   { status: "fail", holds: onLoad(loadGrounds.errorBudgetSpent) },
   { status: "fail", holds: onLoad(loadGrounds.thresholdsBroken) },
   { status: "unreachable", holds: onContract(contractGrounds.contractUnreachable) },
@@ -49,9 +52,10 @@ const precedence: readonly Ground[] = [
   { status: "invalid", holds: onLoad(loadGrounds.capacityCutShort) },
   { status: "invalid", holds: onLoad(loadGrounds.accountingOpen) },
   { status: "inconclusive", holds: onLoad(loadGrounds.requestsVanished) },
-  { status: "inconclusive", holds: onLoad(loadGrounds.auditBroken) },
+  { status: "inconclusive", holds: onLoad(loadDefects.auditBroken) },
   { status: "inconclusive", holds: onLoad(loadGrounds.tooFewSamples) },
-  { status: "inconclusive", holds: onLoad(loadGrounds.answersUnchecked) },
+  { status: "inconclusive", holds: onLoad(loadDefects.answersUnchecked) },
+  { status: "inconclusive", holds: onLoad(loadGrounds.latencyClimbs) },
   { status: "inconclusive", holds: onLoad(loadGrounds.comparisonUndecided) },
   { status: "inconclusive", holds: onLoad(loadGrounds.capacityUnknown) },
 ];
@@ -116,21 +120,10 @@ function passed({ contract, load, expected }: Evidence): string {
   if (selected !== undefined)
     return `${contract?.counts.planned} of ${counted(selected.of, "contract case")} hold, selected by ${selected.by}`;
   if (expected === "contract" || load === undefined) return `all of ${cases} hold${unaudited(contract)}`;
-  return expected === "load" ? loaded(load) : `${cases}${unaudited(contract)} and ${loaded(load)}`;
+  return expected === "load" ? loadHeld(load) : `${cases}${unaudited(contract)} and ${loadHeld(load)}`;
 }
 
 /** A pass is worth less where nothing that was acknowledged could be read back. */
 function unaudited(contract: ContractResult | undefined): string {
   return contract?.audit?.kind === "not-audited" ? " (what is stored was not audited)" : "";
-}
-
-function loaded({ counts, plan, latencyMs, thresholds, capacity }: LoadResult): string {
-  const messages = `${counted(counts.started, "message")} at ${perSec(plan.ratePerSec)}`;
-  const limit = thresholds.find(({ name }) => name === "p95")?.limit;
-  const p95 =
-    latencyMs.p95 === undefined
-      ? ""
-      : `, p95 ${ms(latencyMs.p95)}${limit === undefined ? "" : ` (limit ${limit})`}`;
-  const sustained = capacity?.ratePerSec === undefined ? "" : `, sustains ${perSec(capacity.ratePerSec)}`;
-  return `${messages}${p95}${sustained}`;
 }

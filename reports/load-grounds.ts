@@ -6,9 +6,6 @@ import { failedThresholds, kindOf, unsureThresholds } from "./threshold-kinds.ts
 const unconnected: ReadonlySet<string> = new Set(["refused", "dns", "tls"]);
 const unanswered: ReadonlySet<string> = new Set([...unconnected, "timeout", "reset"]);
 
-/** Nothing excuses a key in an answer. */
-const keyRule = "key-in-answer";
-
 const whyUnconnected: Readonly<Record<string, string>> = {
   refused: "connection refused",
   dns: "the host name is not known",
@@ -26,6 +23,11 @@ export function loadUnreachable({ stopped }: LoadResult): string | undefined {
   return stopped?.kind === "unreachable" || stopped?.kind === "key-rejected" ? stopped.detail : undefined;
 }
 
+/** An account that took the key before and refuses it now is at fault itself. */
+export function keyRejectedLater({ stopped, counts }: LoadResult): string | undefined {
+  return stopped?.kind === "key-rejected" && counts.ok > 0 ? stopped.detail : undefined;
+}
+
 export function loadStoppedInside({ stopped }: LoadResult): string | undefined {
   return stopped?.kind === "k6-failed" ? `k6 broke: ${stopped.detail}` : undefined;
 }
@@ -34,46 +36,14 @@ export function loadInterrupted({ stopped }: LoadResult): string | undefined {
   return stopped?.kind === "interrupted" ? stopped.detail : undefined;
 }
 
-export function answersBroken(load: LoadResult): string | undefined {
-  const { contract } = load;
-  const [first] = contract.findings;
-  if (contract.violations === 0 && first === undefined) return undefined;
-  if (allowed(load, "contract") && contract.findings.every(({ rule }) => rule !== keyRule)) return undefined;
-  const rule = first === undefined ? "" : `: ${first.rule}`;
-  return `${counted(Math.max(contract.violations, contract.findings.length), "answer")} broke the contract under load${rule}`;
-}
-
-export function messagesLost(load: LoadResult): string | undefined {
-  const { lost = 0, duplicated = 0, altered = 0, acknowledged, checked = acknowledged } = load.audit;
-  const unlawful = allowed(load, "audit") ? { duplicated, altered } : { lost, duplicated, altered };
-  const parts = Object.entries(unlawful).filter(([, found]) => found > 0);
-  if (parts.length === 0) return undefined;
-  const words = parts.map(([what, found]) => `${count(found)} ${what}`).join(", ");
-  const share = checked < acknowledged ? `, ${count(checked)} of them checked` : "";
-  return `of ${counted(acknowledged, "acknowledged message")}${share}, ${words}`;
-}
-
-/** An account that offers no audit is not to blame; one whose audit broke off proves nothing. */
-export function auditBroken({ audit }: LoadResult): string | undefined {
-  const { kind, acknowledged, checked = 0, reason } = audit;
-  if (kind === "not-audited" || reason === undefined) return undefined;
-  return `the loss audit broke off, ${count(checked)} of ${counted(acknowledged, "acknowledged message")} checked: ${reason}`;
-}
-
-/** Whether a threshold of the user's tolerates what was found; that of the profiles tolerates nothing. */
-function allowed({ thresholds }: LoadResult, kind: "contract" | "audit"): boolean {
-  return thresholds.some(
-    ({ name, limit, ok, enough }) => kindOf(name) === kind && /[1-9]/.test(limit) && ok && enough,
-  );
-}
-
 export function errorBudgetSpent({ stopped }: LoadResult): string | undefined {
   return stopped?.kind === "error-budget" ? stopped.detail : undefined;
 }
 
 export function thresholdsBroken(load: LoadResult): string | undefined {
   const broken = failedThresholds(load).map(
-    ({ name, limit, measured }) => `${name} ${measured} (limit ${limit})`,
+    ({ name, limit, measured, when }) =>
+      `${name} ${measured} (limit ${limit})${when === undefined ? "" : ` ${when}`}`,
   );
   return broken.length === 0
     ? undefined
@@ -85,7 +55,11 @@ export function slowerThanBefore({ comparison, generator }: LoadResult): string 
     return undefined;
   const rows = comparison.rows.filter(({ regressed }) => regressed);
   const worse = rows.map(({ name, ratio }) => `${name} x ${ratio.toFixed(2)}`).join(", ");
-  return comparison.reason ?? `slower than ${comparison.against ?? "the baseline"}: ${worse}`;
+  const other =
+    comparison.kind === "baseline"
+      ? `the baseline ${comparison.against ?? ""}`.trim()
+      : (comparison.against ?? "the other build");
+  return `slower than ${other}: ${comparison.reason ?? worse}`;
 }
 
 export function rateLimited({ stopped }: LoadResult): string | undefined {
@@ -103,7 +77,7 @@ export function generatorStarved({ generator }: LoadResult): string | undefined 
 
 export function rateNotReached(load: LoadResult): string | undefined {
   const { counts, plan, achievedPerSec } = load;
-  if (load.capacity !== undefined) return undefined;
+  if (load.capacity !== undefined || load.stopped !== undefined) return undefined;
   if (counts.dropped === 0 && failedThresholds(load, "rate").length === 0) return undefined;
   const rate = `${perSec(achievedPerSec)} instead of ${perSec(counts.planned / plan.durationSec)}`;
   return `achieved ${count(counts.started)} of ${counted(counts.planned, "planned request")} (${rate})`;
@@ -139,14 +113,6 @@ export function tooFewSamples(load: LoadResult): string | undefined {
   return judged ? undefined : "no threshold was set, so nothing was judged";
 }
 
-export function answersUnchecked({ counts, contract }: LoadResult): string | undefined {
-  if (contract.echoChecked < counts.ok)
-    return `the echo of ${count(counts.ok - contract.echoChecked)} answers was not checked`;
-  return counts.ok > 0 && contract.bodiesValidated === 0
-    ? "no answer was validated against the schema"
-    : undefined;
-}
-
 export function comparisonUndecided({ comparison }: LoadResult): string | undefined {
   const { kind, verdict, reason = "too little evidence" } = comparison ?? {};
   if (verdict === "left-out") {
@@ -166,6 +132,12 @@ export function capacityUnknown({ capacity }: LoadResult): string | undefined {
   return capacity !== undefined && capacity.ratePerSec === undefined
     ? "no rate was found that holds every threshold"
     : undefined;
+}
+
+/** A queue that grows has no percentile: what this run held, a longer one may not. */
+export function latencyClimbs({ climb, capacity }: LoadResult): string | undefined {
+  if (climb === undefined || capacity !== undefined) return undefined;
+  return `latency grew all through the run, so that a longer one may miss what this one held: ${climb} (try --duration)`;
 }
 
 function sum(errors: readonly { readonly count: number }[]): number {

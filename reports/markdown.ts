@@ -1,9 +1,10 @@
-import type { ContractResult, LoadResult } from "#schemas";
+import type { ContractResult, LoadFinding, LoadResult } from "#schemas";
 import { capacityOf, comparisonCells, comparisonFacts, comparisonHead } from "./comparison.ts";
 import { markdown, markdownBlock } from "./display.ts";
 import { repeatCommand, testedFacts, validityFacts } from "./facts.ts";
 import { count, counted } from "./figures.ts";
 import { sentenceOf, wordOf } from "./judgement.ts";
+import { casesText, findingHead, messageHead, messageRow, seenIn, stepHead, stepRow } from "./load-rows.ts";
 import { byRule, shownEntries, type Report, type RuleFindings } from "./report.ts";
 import { tilesOf } from "./tiles.ts";
 import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
@@ -14,7 +15,9 @@ const marks = {
   broken: "❌ missed",
   unsure: "⚠️ too little evidence",
   invalid: "⚠️ generator not healthy",
+  "cut-short": "– not judged, the run stopped early",
   unaudited: "– not audited",
+  advice: "ℹ️ advice at this level",
 } as const satisfies Record<ThresholdState, string>;
 
 /** The report as Markdown for a CI job summary; whatever a server sent is shown as text. */
@@ -48,25 +51,47 @@ function loadParts(load: LoadResult): readonly (readonly string[])[] {
   const rows = load.thresholds.map((threshold) => [
     threshold.name,
     threshold.limit,
-    threshold.measured,
+    `${threshold.measured}${threshold.when === undefined ? "" : ` (missed ${threshold.when})`}`,
     threshold.margin ?? "",
     marks[stateOf(threshold, load)],
   ]);
   const errors = load.errors
     .slice(0, shownEntries)
-    .map((error) => [error.class, String(error.status), error.code, count(error.count), error.sample ?? ""]);
+    .map((error) => [
+      error.class,
+      String(error.status),
+      error.code,
+      `${count(error.count)}${casesText(error.cases)}`,
+      error.sample ?? "",
+    ]);
   return [
     ["### Load"],
     table(["Objective", "Limit", "Measured", "Margin", "Verdict"], rows),
     ...comparisonParts(load),
+    table(findingHead, load.contract.findings.slice(0, shownEntries).map(findingRow)),
     table(["Error", "Status", "Code", "Count", "Sample"], errors),
     more(load.errors.length),
+    table(messageHead, (load.audit.messages ?? []).map(messageRow)),
     table(timingHead, timingsOf(load).map(timingRow)),
     unsettledPart(load),
     details(
       "Can these figures be believed?",
       validityFacts(load).map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
     ),
+  ];
+}
+
+const severityMarks = { failure: "❌", advice: "ℹ️ advice:" } as const;
+
+function findingRow(found: LoadFinding): readonly string[] {
+  const { rule, title, basis, severity, pointer, expected, received } = found;
+  return [
+    `${severityMarks[severity]} ${rule}: ${title}`,
+    basis,
+    pointer || "the answer as a whole",
+    expected,
+    received,
+    seenIn(found),
   ];
 }
 
@@ -77,6 +102,7 @@ function comparisonParts({ comparison, capacity }: LoadResult): readonly (readon
   ];
   return [
     facts.map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
+    table(stepHead, (capacity?.steps ?? []).map(stepRow)),
     table(comparisonHead, comparison?.rows.map(comparisonCells) ?? []),
   ];
 }

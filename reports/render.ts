@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { UsageError } from "#schemas";
 import { fileTrouble, writeAtomic } from "./atomic-file.ts";
 import { renderHtml } from "./html/page.ts";
@@ -6,7 +6,8 @@ import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { readRun } from "./read.ts";
 import { reportOf, type Report } from "./report.ts";
-import { renderText, type TextStyle } from "./text.ts";
+import { renderText } from "./text.ts";
+import { row, type TextStyle } from "./text-parts.ts";
 
 /** A report as text, of nothing but the report. */
 type Renderer = (report: Report) => string;
@@ -45,10 +46,16 @@ export function renderRun(path: string, style: TextStyle = "plain"): Rendered {
   );
   return {
     report,
-    text: renderText(report, style),
+    text: `${renderText(report, style)}${row("Report", placeOf(join(record.folder, "report.html")))}\n`,
     paths: written.flatMap(({ path: file }) => (file === undefined ? [] : [file])),
     problems: written.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
   };
+}
+
+/** A path as a reader at the terminal would type it. */
+function placeOf(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near;
 }
 
 function writeFile(path: string, text: string): { readonly path?: string; readonly problem?: string } {

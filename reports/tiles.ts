@@ -61,11 +61,12 @@ function plannedRate({ executor, ratePerSec, durationSec }: LoadResult["plan"], 
 function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
   const value = load.latencyMs[name];
   const bound = bounded(load, (threshold) => threshold === name);
-  const few = load.latencyMs.samples < samplesNeeded[name];
+  const few = load.latencyMs.samples + (load.latencyMs.unanswered ?? 0) < samplesNeeded[name];
   const row = load.comparison?.rows.find((compared) => compared.name === name);
   return {
     label: name,
-    value: value === undefined ? notMeasured : ms(value),
+    // Where too many timed out there is no value, and the threshold says beyond which it lies.
+    value: value === undefined ? (few ? notMeasured : (bound?.measured ?? notMeasured)) : ms(value),
     note:
       value === undefined && few ? `needs ${samplesNeeded[name]} samples` : limitNote(bound) || "no limit",
     ...badgeOf(bound),
@@ -75,12 +76,15 @@ function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
 
 interface Bound {
   readonly limit: string;
+  readonly measured: string;
   readonly state: ThresholdState;
 }
 
 function bounded(load: LoadResult, fits: (name: string) => boolean): Bound | undefined {
   const threshold = load.thresholds.find(({ name }) => fits(name));
-  return threshold && { limit: threshold.limit, state: stateOf(threshold, load) };
+  return (
+    threshold && { limit: threshold.limit, measured: threshold.measured, state: stateOf(threshold, load) }
+  );
 }
 
 function badgeOf(bound: Bound | undefined): Pick<Tile, "badge"> {

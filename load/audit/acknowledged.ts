@@ -4,8 +4,11 @@ import { messageText } from "../script/text.ts";
 
 /** A message that the account answered with 200 and our text. */
 export interface Acknowledged {
-  /** 0 when the answer had none that could be read: such a message can only be found by its text. */
+  /** 0 when the answer had none of its own that could be read: such a message can only be found by its text. */
   readonly id: number;
+  readonly iteration: number;
+  /** When it was sent, in seconds after the start. */
+  readonly atSec: number;
   readonly caseId: number;
   readonly text: string;
 }
@@ -23,6 +26,8 @@ const mostAudited = 30_000;
 export function acknowledgedOf({ recording, script }: Measurement): AcknowledgedMessages {
   const { samples } = recording;
   const total = countOf(samples, isOk);
+  // Of several messages under one id nobody can say which one the account means by it.
+  const shared = new Set(recording.shared.map(({ id }) => id));
   const messages: Acknowledged[] = [];
   let good = 0;
   for (let iteration = 0; iteration < samples.size; iteration += 1) {
@@ -30,7 +35,14 @@ export function acknowledgedOf({ recording, script }: Measurement): Acknowledged
     good += 1;
     if (!isPicked(good - 1, total, mostAudited)) continue;
     const caseId = script.caseIds[iteration % script.caseIds.length] ?? 0;
-    messages.push({ id: samples.ids[iteration] ?? 0, caseId, text: messageText(script.runId, iteration) });
+    const answered = samples.ids[iteration] ?? 0;
+    messages.push({
+      id: shared.has(answered) ? 0 : answered,
+      caseId,
+      text: messageText(script.runId, iteration),
+      iteration,
+      atSec: Math.round((samples.intendedMs[iteration] ?? 0) + (samples.lagMs[iteration] ?? 0)) / 1000,
+    });
   }
   return { total, messages };
 }

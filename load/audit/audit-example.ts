@@ -11,6 +11,8 @@ export const sent: readonly Acknowledged[] = Array.from({ length: 250 }, (_, at)
   id: 1000 + at,
   caseId,
   text: `text ${at}`,
+  iteration: at,
+  atSec: at / 50,
 }));
 
 /** The same messages as a healthy account stores them. */

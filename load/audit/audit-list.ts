@@ -3,7 +3,7 @@ import type { AccountReader, SingleRead } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import { walkCase, type Walk } from "./case-list.ts";
 import { duplicatesIn, timesIn } from "./duplicates.ts";
-import { fateOf, isAltered, tally, type Fate, type Found } from "./fate.ts";
+import { fateOf, isAltered, messageIn, named, tally, type Fate, type Followed, type Found } from "./fate.ts";
 import { readSingles } from "./single-reads.ts";
 
 /** What the list does not show is read one by one, up to so many. */
@@ -40,11 +40,13 @@ export async function auditByList(
     return read.wanted.filter((message) => placeOf(seen, message) === undefined);
   });
   const singles = await singlesOf(reader, { reads, missing });
-  const fates = reads.flatMap((read) => fatesOf(read, singles));
+  const followed = reads.flatMap((read) => followedIn(read, singles));
   const broken = reads.flatMap((read) => brokenBy(read) ?? []);
   const gap = reads.flatMap((read) => gapIn(read) ?? [])[0];
-  const duplicated = reads.reduce((sum, read) => sum + duplicatesIn(read.wanted, read.walks), 0);
-  const found = tally("list", fates);
+  const copies = reads.flatMap((read) => duplicatesIn(read.wanted, read.walks));
+  const duplicated = copies.length;
+  const found = tally("list", followed);
+  const { messages: wrong = [], cases: wrongIn = [] } = found;
   // Pages that nobody saw may hold a message again: none found there is no zero.
   const looked = broken.length === 0 && gap === undefined;
   const reason = broken[0] ?? (found.unclear > 0 ? (gap ?? found.reason) : undefined);
@@ -52,6 +54,10 @@ export async function auditByList(
     found: {
       ...found,
       ...(looked || duplicated > 0 ? { duplicated } : {}),
+      ...named(
+        [...wrong, ...copies.map((sent) => messageIn("duplicated", sent))],
+        [...wrongIn, ...copies.map(({ caseId }) => caseId)],
+      ),
       ...(reason === undefined ? {} : { reason }),
     },
     counted: countedIn(reads),
@@ -110,11 +116,11 @@ async function singlesOf(
   return new Map(answers.map((answer, index) => [asked[index] ?? 0, answer]));
 }
 
-function fatesOf({ wanted, walks }: CaseRead, singles: Singles): readonly Fate[] {
+function followedIn({ wanted, walks }: CaseRead, singles: Singles): readonly Followed[] {
   const seen = seenIn(walks);
   const complete = walks.some(({ gap }) => gap === undefined);
   const offered = [...singles.values()].some(({ kind }) => kind === "stored");
-  return wanted.map((sent): Fate => {
+  const fateIn = (sent: Acknowledged): Fate => {
     const listed = placeOf(seen, sent);
     if (listed !== undefined) return { kind: isAltered(sent, listed) ? "altered" : "stored" };
     const single = singles.get(sent.id);
@@ -123,7 +129,8 @@ function fatesOf({ wanted, walks }: CaseRead, singles: Singles): readonly Fate[]
     if (fate?.kind === "lost" && offered) return fate;
     if (denied) return complete ? { kind: "lost" } : { kind: "unclear", why: "the list has a gap" };
     return fate ?? { kind: "unclear", why: "not read" };
-  });
+  };
+  return wanted.map((sent) => ({ sent, fate: fateIn(sent) }));
 }
 
 function brokenBy({ caseId, walks, why }: CaseRead): string | undefined {

@@ -34,13 +34,16 @@ export async function auditBySingles(
   const doubtful = identified.filter((message) => !isStored(once.get(message)));
   if (doubtful.length > 0) await pause();
   const twice = await fatesOf(reader, doubtful);
-  const fates = identified.map((message) => twice.get(message) ?? once.get(message) ?? unread);
-  const nameless = messages.filter(({ id }) => id === 0).map(() => withoutId);
-  return { kind: "audited", found: tally("single", [...fates, ...nameless]) };
+  const followed = identified.map((sent) => ({
+    sent,
+    fate: twice.get(sent) ?? once.get(sent) ?? unread,
+  }));
+  const nameless = messages.filter(({ id }) => id === 0).map((sent) => ({ sent, fate: withoutId }));
+  return { kind: "audited", found: tally("single", [...followed, ...nameless]) };
 }
 
 const unread: Fate = { kind: "unclear", why: "not read" };
-const withoutId: Fate = { kind: "unclear", why: "the answer had no id" };
+const withoutId: Fate = { kind: "unclear", why: "the answer had no id of its own" };
 
 async function fatesOf(
   reader: AccountReader,

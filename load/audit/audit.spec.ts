@@ -43,7 +43,11 @@ const singles: readonly AuditRow[] = [
     name: "a message whose answer had no id",
     offer: { singles: stored },
     change: { acknowledged: { total: 250, messages: withoutId } },
-    found: { checked: 249, unclear: 1, reason: "1 of 250 could not be read: the answer had no id" },
+    found: {
+      checked: 249,
+      unclear: 1,
+      reason: "1 of 250 could not be read: the answer had no id of its own",
+    },
   },
 ];
 

@@ -4,7 +4,6 @@ import type { AcknowledgedMessages } from "./acknowledged.ts";
 import { auditByList } from "./audit-list.ts";
 import { auditBySingles } from "./audit-singles.ts";
 import { countStored } from "./case-list.ts";
-import type { LoadFinding } from "../ledger/correctness.ts";
 import type { Found } from "./fate.ts";
 import type { Stopped } from "../guard.ts";
 
@@ -55,24 +54,6 @@ export function unauditedBecause(stopped: Stopped | undefined): string | undefin
 /** An audit that looked at nothing, and why. */
 export function notAudited(acknowledged: number, reason: string): LoadAudit {
   return { kind: "not-audited", acknowledged, reason };
-}
-
-/** What the account stored wrongly, as breaks of the contract; a lost message has an objective of its own. */
-export function auditFindings(audit: LoadAudit): readonly LoadFinding[] {
-  const rows = [
-    { rule: "stored-once", count: audit.duplicated ?? 0, received: "more than once" },
-    { rule: "stored-as-sent", count: audit.altered ?? 0, received: "with another text or case" },
-  ];
-  return rows
-    .filter(({ count }) => count > 0)
-    .map(({ rule, count, received }) => ({
-      rule,
-      pointer: "",
-      expected: "every acknowledged message stored once, as it was sent",
-      received: `${count} stored ${received}`,
-      iteration: 0,
-      count,
-    }));
 }
 
 /**

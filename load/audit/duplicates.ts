@@ -1,21 +1,26 @@
 import type { Acknowledged } from "./acknowledged.ts";
 import type { Walk } from "./case-list.ts";
 
-/** Messages beyond the first under another id with the same text, and ids that a list gives more than once. */
-export function duplicatesIn(wanted: readonly Acknowledged[], walks: readonly Walk[]): number {
+/** Copies beyond the first, each as the message that it copies: the same text under another id, or an id listed again. */
+export function duplicatesIn(
+  wanted: readonly Acknowledged[],
+  walks: readonly Walk[],
+): readonly Acknowledged[] {
   const texts = new Map(wanted.map(({ text }) => [text, new Set<number>()]));
   for (const { id, message } of walks.flatMap(({ pages }) => pages.flat()))
     if (typeof message === "string") texts.get(message)?.add(id);
-  const copies = [...texts.values()].reduce((sum, ids) => sum + Math.max(0, ids.size - 1), 0);
   const times = walks.map(timesIn);
-  const own = new Set(wanted.map(({ id }) => id));
-  const repeated = [...own].reduce((sum, id) => {
-    const onOnePage = Math.max(...times.map((walk) => walk.get(id)?.onePage ?? 0));
-    // On several pages only what both readings saw: a page that moved shows a message twice once.
-    const inAll = Math.min(...times.map((walk) => walk.get(id)?.all ?? 0));
-    return sum + Math.max(0, onOnePage - 1, times.length > 1 ? inAll - 1 : 0);
-  }, 0);
-  return copies + repeated;
+  return wanted.flatMap((sent) => {
+    const copies = Math.max(0, (texts.get(sent.text)?.size ?? 0) - 1);
+    return Array<Acknowledged>(copies + (sent.id > 0 ? repeats(sent.id, times) : 0)).fill(sent);
+  });
+}
+
+function repeats(id: number, times: readonly ReadonlyMap<number, Times>[]): number {
+  const onOnePage = Math.max(...times.map((walk) => walk.get(id)?.onePage ?? 0));
+  // On several pages only what both readings saw: a page that moved shows a message twice once.
+  const inAll = Math.min(...times.map((walk) => walk.get(id)?.all ?? 0));
+  return Math.max(0, onOnePage - 1, times.length > 1 ? inAll - 1 : 0);
 }
 
 interface Times {

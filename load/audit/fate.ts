@@ -2,6 +2,32 @@ import type { LoadResult } from "#schemas";
 import type { SingleRead } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 
+/** A message that was not stored as it was acknowledged. */
+export type AuditedMessage = NonNullable<LoadResult["audit"]["messages"]>[number];
+
+/** Messages that a result names; the others are counted. */
+const mostNamed = 20;
+
+/** A message as a result names it. */
+export function messageIn(
+  fate: AuditedMessage["fate"],
+  { id, caseId, text, iteration, atSec }: Acknowledged,
+): AuditedMessage {
+  return { fate, ...(id > 0 ? { id } : {}), caseId, text, iteration, atSec };
+}
+
+/** The first of the messages that went wrong, and the cases of all of them. */
+export function named(
+  messages: readonly AuditedMessage[],
+  cases: readonly number[] = messages.map(({ caseId }) => caseId),
+): Pick<LoadResult["audit"], "messages" | "cases"> {
+  if (messages.length === 0) return {};
+  return {
+    messages: messages.slice(0, mostNamed),
+    cases: [...new Set(cases)].toSorted((a, b) => a - b),
+  };
+}
+
 /** What became of one acknowledged message. */
 export type Fate =
   | { readonly kind: "stored" | "altered" | "lost" }
@@ -25,18 +51,29 @@ export function isAltered(
   return message !== sent.text || caseId !== sent.caseId;
 }
 
+/** A message with what became of it. */
+export interface Followed {
+  readonly sent: Acknowledged;
+  readonly fate: Fate;
+}
+
 /** Counts fates; those that nobody could learn are the reason why the evidence is not enough. */
-export function tally(kind: "list" | "single", fates: readonly Fate[]): Found {
-  const of = (wanted: Fate["kind"]): number => fates.filter((fate) => fate.kind === wanted).length;
+export function tally(kind: "list" | "single", followed: readonly Followed[]): Found {
+  const of = (wanted: Fate["kind"]): number => followed.filter(({ fate }) => fate.kind === wanted).length;
   const unclear = of("unclear");
-  const why = fates.flatMap((fate) => (fate.kind === "unclear" ? [fate.why] : []))[0];
+  const why = followed.flatMap(({ fate }) => (fate.kind === "unclear" ? [fate.why] : []))[0];
   return {
     kind,
-    checked: fates.length - unclear,
+    checked: followed.length - unclear,
     stored: of("stored") + of("altered"),
     lost: of("lost"),
     altered: of("altered"),
     unclear,
-    ...(why === undefined ? {} : { reason: `${unclear} of ${fates.length} could not be read: ${why}` }),
+    ...named(
+      followed.flatMap(({ sent, fate }) =>
+        fate.kind === "lost" || fate.kind === "altered" ? [messageIn(fate.kind, sent)] : [],
+      ),
+    ),
+    ...(why === undefined ? {} : { reason: `${unclear} of ${followed.length} could not be read: ${why}` }),
   };
 }

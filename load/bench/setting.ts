@@ -83,6 +83,7 @@ export function measureBench(
     caseIds: [account.caseId],
     userType: "contact",
     timeoutMs: setting.timeoutMs,
+    level: "expected",
     k6Path: setting.k6Path,
     dashboard: "off",
     env: setting.env,

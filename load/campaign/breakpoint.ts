@@ -1,4 +1,5 @@
 import type { LoadResult } from "#schemas";
+import { climbOf } from "../climb.ts";
 import type { LoadPlan } from "../plan/plan.ts";
 import { plannedIterations } from "../script/schedule.ts";
 
@@ -76,29 +77,12 @@ export function stepOf(ratePerSec: number, result: LoadResult): Step {
   if (stopped !== undefined) return { kind: "broke", ratePerSec, limit: stopped.detail };
   if (broken === undefined) {
     const climb = climbOf(result.windows);
-    return climb === undefined ? { kind: "held", ratePerSec } : { kind: "broke", ratePerSec, limit: climb };
+    return climb === undefined
+      ? { kind: "held", ratePerSec }
+      : { kind: "broke", ratePerSec, limit: `${climb} within the step` };
   }
   const { name, limit, measured } = broken;
   return { kind: "broke", ratePerSec, limit: `${name} ${limit}, measured ${measured}` };
-}
-
-/** Growth of p50 over a step that is more than chance. */
-const climbLimit = { ms: 20, ratio: 1.5 } as const;
-
-/** Latency that climbs through a step is a queue that grows: in a longer run it breaks every limit. */
-function climbOf(windows: LoadResult["windows"]): string | undefined {
-  const medians = windows.flatMap(({ p50 }) => (p50 === undefined ? [] : [p50]));
-  const third = Math.floor(medians.length / 3);
-  if (third === 0) return undefined;
-  const [first, last] = [mean(medians.slice(0, third)), mean(medians.slice(-third))];
-  const climbs = last > first * climbLimit.ratio && last - first > climbLimit.ms;
-  return climbs
-    ? `p50 climbs from ${Math.round(first)} to ${Math.round(last)} ms within the step`
-    : undefined;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Whether the only trouble of the generator is that every VU waited for the account: then the account is the limit. */

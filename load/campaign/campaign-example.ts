@@ -4,7 +4,7 @@ import { readLoadArguments } from "../plan/arguments.ts";
 import { runCampaign, type Turn } from "./campaign.ts";
 import { planLoad } from "../plan/plan.ts";
 import { resultOf } from "../result-example.ts";
-import type { LoadRequest } from "../run.ts";
+import type { LoadRequest } from "../request.ts";
 
 /** Origins of the account under test and of the other build; nothing is sent to them. */
 export const own = "http://127.0.0.1:1";
@@ -29,6 +29,7 @@ export async function played(args: readonly string[], account: Account, baseline
     caseIds: [2069],
     userType: "contact",
     timeoutMs: 1000,
+    level: "expected",
     k6: { path: "k6", version: "v2.2.0" },
     signal: new AbortController().signal,
     now: Date.now,
@@ -67,11 +68,14 @@ export async function played(args: readonly string[], account: Account, baseline
 
 /** A break of the contract, without its count. */
 export const finding = {
-  rule: "answer-of-another-iteration",
+  rule: "answers-are-not-mixed",
+  title: "No answer carries the text of another message",
+  basis: "observed",
+  severity: "failure",
   pointer: "/data/message",
   expected: "a",
   received: "b",
-};
+} as const;
 
 /** A run in which answers broke the contract. */
 export function crossed(count: number): Partial<LoadResult> {

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { LoadResult } from "#schemas";
 import type { LoadOptions } from "../plan/arguments.ts";
 import { compareBaseline, saveBaseline } from "./baseline.ts";
@@ -6,8 +5,10 @@ import { searchCapacity } from "./capacity-search.ts";
 import { defectOf } from "./defects.ts";
 import { fingerprintGap, type Measured } from "./fingerprint.ts";
 import { runPairs, type MakeRun, type Opponent, type RunRequest } from "./pairs.ts";
+import { usableCores } from "../k6/cores.ts";
 import type { LoadProgress } from "../progress.ts";
-import { runLoad, type LoadRequest } from "../run.ts";
+import type { LoadRequest } from "../request.ts";
+import { runLoad } from "../run.ts";
 
 /** Which run of a campaign makes progress. */
 export interface Turn {
@@ -83,7 +84,7 @@ function plannedOf({ plan, target, caseIds, timeoutMs, k6 }: RunRequest): Measur
     target,
     plan: { ratePerSec, durationSec, vus, cases: (cases.length > 0 ? cases : caseIds).length, timeoutMs },
     versions: { k6: k6.version },
-    generator: { cores: availableParallelism() },
+    generator: { cores: usableCores() },
   };
 }
 

@@ -4,7 +4,7 @@ import { comparePairs } from "./comparison.ts";
 import type { Comparison, Pair } from "./comparison-rows.ts";
 import { defectOf, withDefectsOf } from "./defects.ts";
 import { noiseFloorOf, readNoiseFloor, saveNoiseFloor } from "./noise-floor.ts";
-import type { LoadRequest } from "../run.ts";
+import type { LoadRequest } from "../request.ts";
 
 /** A run to make; who shows its progress is decided elsewhere. */
 export type RunRequest = Omit<LoadRequest, "onProgress">;

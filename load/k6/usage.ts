@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { usableCores } from "./cores.ts";
 
 /** What a process has used: processor seconds since its start, and memory in bytes. */
 export interface Usage {
@@ -28,13 +28,13 @@ function usageOf(pid: number): Usage | undefined {
 export interface UsageMeter {
   /** Samples once; gives the memory in bytes, 0 when unknown. */
   readonly tick: () => number;
-  /** Busiest interval over all cores, 0 to 1, and the most memory. */
+  /** Busiest interval over the cores that may be used, 0 to 1, and the most memory; absent where nobody tells. */
   readonly peaks: () => { readonly cpuRatio?: number; readonly memoryBytes?: number };
 }
 
 /** A meter for a process; the first interval is its start and is left out of the peaks. */
 export function usageMeter(pid: number | undefined): UsageMeter {
-  const cores = availableParallelism();
+  const cores = usableCores();
   let last = pid === undefined ? undefined : usageOf(pid);
   let lastAtMs = performance.now();
   let cpuRatio: number | undefined;

@@ -1,23 +1,16 @@
 import {
   depthOf,
   maxDepth,
-  pointerOf,
   readRawJson,
   validateResponse,
   type AddMessageResponse,
   type RawJson,
-  type SchemaError,
 } from "#schemas";
+import { cut, type Break } from "./finding.ts";
 import { links } from "./links.ts";
+import type { LoadRule } from "./rules.ts";
+import { at, schemaBreaks } from "./schema-breaks.ts";
 import { iterationOf, messageText } from "../script/text.ts";
-
-/** One break that a kept body shows: what was due and what came, at a JSON Pointer. */
-export interface Break {
-  readonly rule: string;
-  readonly pointer: string;
-  readonly expected: string;
-  readonly received: string;
-}
 
 /** A body that the script kept, with what was sent for it. */
 export interface KeptBody {
@@ -40,18 +33,19 @@ const mostBreaks = 5;
 /** Checks one kept 200 body in full: media type, JSON, the response schema, and the answer against the request. */
 export function checkBody(body: KeptBody): BodyReport {
   const media = mediaBreaks(body.mediaType);
-  const refused = (sides: Pick<Break, "expected" | "received">): BodyReport => ({
-    breaks: [...media, found("response-json", "", sides)],
+  const refused = (rule: LoadRule, sides: Pick<Break, "expected" | "received">): BodyReport => ({
+    breaks: [...media, found(rule, "", sides)],
     id: undefined,
     shape: undefined,
   });
   if (depthOf(body.text) > maxDepth) {
-    return refused({ expected: "JSON of a sane depth", received: "JSON nested too deep to be read" });
+    const sides = { expected: "JSON of a sane depth", received: "JSON nested too deep to be read" };
+    return refused("nesting-is-bounded", sides);
   }
   const raw = readRawJson(body.text);
   const { value } = raw;
   if (value === undefined) {
-    return refused({
+    return refused("body-is-json", {
       expected: "JSON",
       received: body.text.trim() === "" ? "an empty body" : cut(body.text),
     });
@@ -70,13 +64,13 @@ export function checkBody(body: KeptBody): BodyReport {
 function strictBreaks({ duplicates, unsafe }: RawJson): readonly Break[] {
   return [
     ...duplicates.map((pointer) =>
-      found("json-names-once", pointer, {
+      found("keys-are-unique", pointer, {
         expected: "a member named once",
         received: "a member named twice",
       }),
     ),
     ...unsafe.map(({ pointer, literal }) =>
-      found("json-numbers-safe", pointer, { expected: "an integer within 2^53", received: literal }),
+      found("integers-are-safe", pointer, { expected: "an integer within 2^53", received: literal }),
     ),
   ].slice(0, mostBreaks);
 }
@@ -90,11 +84,11 @@ function encodingBreaks({ data }: AddMessageResponse): readonly Break[] {
   const { description: _others, ...rest } = shown;
   const said = JSON.stringify([message, rest]);
   if (said.includes("\ufffd")) {
-    return [found("response-utf8", "", { expected: "UTF-8", received: "bytes that are no UTF-8" })];
+    return [found("body-is-utf8", "", { expected: "UTF-8", received: "bytes that are no UTF-8" })];
   }
   // Whole pairs are written as they are, halves in escapes.
   return /\\ud[89a-f]/.test(said)
-    ? [found("response-utf8", "", { expected: "whole characters", received: "an unpaired surrogate" })]
+    ? [found("text-is-well-formed", "", { expected: "whole characters", received: "an unpaired surrogate" })]
     : [];
 }
 
@@ -110,14 +104,14 @@ function names(value: object): string {
 function mediaBreaks(mediaType: string | undefined): readonly Break[] {
   if (mediaType === undefined || /^application\/json\s*(;|$)/i.test(mediaType)) return [];
   const sides = { expected: "content-type application/json", received: `content-type ${mediaType}` };
-  return [found("response-media-type", "", sides)];
+  return [found("media-type-is-json", "", sides)];
 }
 
 function echoBreaks(body: KeptBody, { data }: AddMessageResponse): readonly Break[] {
   return [
     ...textBreaks(body, data.message),
-    ...broken("echo-case", "/data/caseId", { expected: body.caseId, received: data.caseId }),
-    ...broken("echo-type", "/data/type", { expected: "message", received: data.type }),
+    ...broken("case-is-echoed", "/data/caseId", { expected: body.caseId, received: data.caseId }),
+    ...broken("type-is-echoed", "/data/type", { expected: "message", received: data.type }),
     ...links.flatMap(({ rule, pointer, expected, received }) =>
       broken(rule, pointer, { expected: expected(data), received: received(data) }),
     ),
@@ -130,7 +124,7 @@ interface Sides {
 }
 
 /** One break when two values differ. */
-function broken(rule: string, pointer: string, { expected, received }: Sides): readonly Break[] {
+function broken(rule: LoadRule, pointer: string, { expected, received }: Sides): readonly Break[] {
   if (expected === received) return [];
   return [found(rule, pointer, { expected: JSON.stringify(expected), received: JSON.stringify(received) })];
 }
@@ -141,42 +135,15 @@ function looseEcho(body: KeptBody, value: unknown): readonly Break[] {
   return typeof text === "string" ? textBreaks(body, text) : [];
 }
 
-function textBreaks(body: KeptBody, received: string): readonly Break[] {
+/** What is wrong with the text that an answer to an iteration carries. */
+export function textBreaks(body: Pick<KeptBody, "runId" | "iteration">, received: string): readonly Break[] {
   const expected = messageText(body.runId, body.iteration);
   if (received === expected) return [];
   const other = iterationOf(body.runId, received);
-  const rule = other === undefined ? "echo-text" : "answer-of-another-iteration";
+  const rule = other === undefined ? "text-is-echoed" : "answers-are-not-mixed";
   return broken(rule, "/data/message", { expected, received: cut(received) });
 }
 
-/** One break for each pointer: two keywords that refuse the same member are one finding. */
-function schemaBreaks(errors: readonly SchemaError[], value: unknown): readonly Break[] {
-  const byPointer = new Map(errors.map((error) => [pointerOf(error), error]));
-  return [...byPointer].slice(0, mostBreaks).map(([pointer, error]) => {
-    const received = at(value, pointer);
-    const json = received === undefined ? "nothing" : (JSON.stringify(received) ?? "nothing");
-    return found("response-schema", pointer, {
-      expected: error.message ?? error.keyword,
-      received: cut(json),
-    });
-  });
-}
-
-function at(value: unknown, pointer: string): unknown {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((node, name) => {
-      if (typeof node !== "object" || node === null) return undefined;
-      return Object.entries(node).find(([key]) => key === name)?.[1];
-    }, value);
-}
-
-function found(rule: string, pointer: string, sides: Pick<Break, "expected" | "received">): Break {
+function found(rule: LoadRule, pointer: string, sides: Pick<Break, "expected" | "received">): Break {
   return { rule, pointer, ...sides };
-}
-
-function cut(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}… ${text.length - 200} characters more` : text;
 }

@@ -1,16 +1,24 @@
-import type { LoadResult } from "#schemas";
-import { checkBody, type Break, type KeptBody } from "./body-check.ts";
-import type { Samples } from "./samples.ts";
+import { countsAt, type Basis } from "#schemas";
+import { checkBody, type KeptBody } from "./body-check.ts";
+import { basisOf, findingOf, worstFirst, type Break, type LoadFinding } from "./finding.ts";
+import { flag, type Samples } from "./samples.ts";
 
-/** One break under load, with how often it was seen. */
-export type LoadFinding = LoadResult["contract"]["findings"][number];
+/** How much an answer breaks: nothing, only what does not count at the level, or what does. */
+export type Weight = "none" | "advice" | "violation";
+
+/** What one body says. */
+export interface BodyVerdict {
+  readonly weight: Weight;
+  readonly id: number | undefined;
+  readonly breaks: readonly Break[];
+}
 
 /** Collects what the kept bodies show. */
 export interface Correctness {
-  /** Checks one body of status 200; tells whether it broke the contract, and its id. */
-  readonly take: (body: KeptBody) => { readonly broken: boolean; readonly id: number | undefined };
+  /** Checks one body of status 200. */
+  readonly take: (body: KeptBody) => BodyVerdict;
   /** Adds a break that was seen without a body. */
-  readonly add: (iteration: number, found: Break) => void;
+  readonly add: (iteration: number, found: Break) => Weight;
   readonly bodiesValidated: () => number;
   readonly findings: () => readonly LoadFinding[];
 }
@@ -19,31 +27,33 @@ const mostFindings = 20;
 const mostKinds = 500;
 
 /** An empty collection. The first good body of each case sets the shape that later ones must keep. */
-export function correctness(): Correctness {
+export function correctness(level: Basis): Correctness {
   const findings = new Map<string, LoadFinding>();
   const shapes = new Map<number, string>();
   let validated = 0;
-  const add = (iteration: number, found: Break): void => {
-    const key = `${found.rule} ${found.pointer}`;
+  const add = (iteration: number, found: Break): Weight => {
+    const key = `${found.rule} ${found.pointer} ${basisOf(found)}`;
     const known = findings.get(key);
-    if (known === undefined && findings.size >= mostKinds) return;
-    findings.set(
-      key,
-      known === undefined ? { ...found, iteration, count: 1 } : { ...known, count: known.count + 1 },
-    );
+    if (known !== undefined) findings.set(key, { ...known, count: known.count + 1 });
+    else if (findings.size < mostKinds) findings.set(key, findingOf(found, level, { iteration, count: 1 }));
+    return countsAt(basisOf(found), level) ? "violation" : "advice";
   };
   return {
     take: (body) => {
       validated += 1;
       const report = checkBody(body);
       const breaks = [...report.breaks, ...shapeBreaks(shapes, body.caseId, report.shape)];
-      for (const found of breaks) add(body.iteration, found);
-      return { broken: breaks.length > 0, id: report.id };
+      const weights = breaks.map((found) => add(body.iteration, found));
+      return { weight: heaviest(weights), id: report.id, breaks };
     },
     add,
     bodiesValidated: () => validated,
-    findings: () => [...findings.values()].toSorted((a, b) => b.count - a.count).slice(0, mostFindings),
+    findings: () => [...findings.values()].toSorted(worstFirst).slice(0, mostFindings),
   };
+}
+
+function heaviest(weights: readonly Weight[]): Weight {
+  return weights.includes("violation") ? "violation" : weights.length > 0 ? "advice" : "none";
 }
 
 function shapeBreaks(
@@ -71,28 +81,28 @@ function difference(first: string, later: string): { readonly expected: string; 
   };
 }
 
-/** An id that more than one answer carried. */
+/** An id that more than one good answer carried, with their iterations in order. */
 export interface SharedId {
   readonly id: number;
-  readonly iteration: number;
+  readonly iterations: readonly number[];
 }
 
-/** Iterations whose id another iteration has as well, beyond the first of each id. */
+/**
+ * Ids that stand in several good answers. One with the wrong text is left out: it is a finding already, and its id belongs
+ * to the message whose text it carries. By sorting, as a set of a million ids would take 50 MB.
+ */
 export function sharedIds(samples: Samples): readonly SharedId[] {
-  const seen = new Set<number>();
-  return repeatedOf(samples).filter(({ id }) => {
-    const again = seen.has(id);
-    seen.add(id);
-    return again;
-  });
-}
-
-/** Every iteration whose id stands twice; by sorting, as a set of a million ids would take 50 MB. */
-function repeatedOf(samples: Samples): readonly SharedId[] {
-  const sorted = samples.ids.slice(0, samples.size).toSorted();
-  const repeated = new Set(sorted.filter((id, at) => id > 0 && id === sorted[at - 1]));
+  const { size, ids, flags } = samples;
+  const isGood = (iteration: number): boolean => ((flags[iteration] ?? 0) & flag.ok) !== 0;
+  const sorted = ids
+    .slice(0, size)
+    .filter((id, iteration) => id > 0 && isGood(iteration))
+    .toSorted();
+  const twice = sorted.filter((id, index) => id === sorted[index - 1]);
+  const repeated = new Map(Array.from(twice, (id) => [id, Array<number>()]));
   if (repeated.size === 0) return [];
-  return [...samples.ids.subarray(0, samples.size)].flatMap((id, iteration) =>
-    repeated.has(id) ? [{ id, iteration }] : [],
-  );
+  for (let iteration = 0; iteration < size; iteration += 1) {
+    if (isGood(iteration)) repeated.get(ids[iteration] ?? 0)?.push(iteration);
+  }
+  return [...repeated].map(([id, iterations]) => ({ id, iterations }));
 }

@@ -10,6 +10,7 @@ export interface Failure {
   readonly status: number;
   readonly atSec: number;
   readonly iteration: number;
+  readonly caseId: number;
 }
 
 /** Counts errors by class, status and code. */
@@ -17,7 +18,8 @@ export interface ErrorTally {
   readonly add: (failure: Failure) => void;
   /** Gives the error of an iteration its sample, unless it has one. */
   readonly describe: (iteration: number, text: string) => void;
-  readonly errors: () => readonly LoadError[];
+  /** Every class, most frequent first; with its cases where it does not concern all that the run had. */
+  readonly errors: (caseIds: readonly number[]) => readonly LoadError[];
 }
 
 const sampleLength = 200;
@@ -28,8 +30,9 @@ export function errorTally(): ErrorTally {
   const errors = new Map<string, LoadError>();
   const keys = new Map<number, string>();
   const described = new Map<string, string>();
+  const cases = new Map<string, Set<number>>();
   return {
-    add: ({ outcome, status, atSec, iteration }) => {
+    add: ({ outcome, status, atSec, iteration, caseId }) => {
       const key = `${outcome.class} ${status} ${outcome.code}`;
       const known = errors.get(key);
       errors.set(key, {
@@ -40,6 +43,7 @@ export function errorTally(): ErrorTally {
         firstAtSec: Math.min(known?.firstAtSec ?? atSec, atSec),
         lastAtSec: Math.max(known?.lastAtSec ?? atSec, atSec),
       });
+      cases.set(key, (cases.get(key) ?? new Set()).add(caseId));
       if (!described.has(key) && keys.size < mostRemembered) keys.set(iteration, key);
     },
     describe: (iteration, text) => {
@@ -48,13 +52,18 @@ export function errorTally(): ErrorTally {
       described.set(key, text.length > sampleLength ? `${text.slice(0, sampleLength)}…` : text);
       for (const [other, otherKey] of keys) if (otherKey === key) keys.delete(other);
     },
-    errors: () =>
+    errors: (caseIds) =>
       [...errors]
-        .map(([key, error]) => withSample(error, described.get(key)))
+        .map(([key, error]): LoadError => {
+          const [sample, seenIn = new Set<number>()] = [described.get(key), cases.get(key)];
+          const some = seenIn.size < new Set(caseIds).size;
+          return Object.assign(
+            {},
+            error,
+            some ? { cases: [...seenIn].toSorted((a, b) => a - b) } : {},
+            sample === undefined ? {} : { sample },
+          );
+        })
         .toSorted((a, b) => b.count - a.count),
   };
-}
-
-function withSample(error: LoadError, sample: string | undefined): LoadError {
-  return sample === undefined ? error : { ...error, sample };
 }

@@ -20,6 +20,8 @@ export interface Note {
 const other: LedgerEntry = { kind: "other" };
 const noteKinds: readonly NoteKind[] = [
   "body",
+  "cut",
+  "echo",
   "error",
   "media-type",
   "encoding",

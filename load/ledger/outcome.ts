@@ -49,6 +49,11 @@ export function isAnswered(line: IterationLine): boolean {
   return line.status > 0 && (line.errorCode === 0 || line.status >= 300);
 }
 
+/** Whether we ended k6 while the request waited for its answer, so that the account cannot be blamed for it. */
+export function isCut({ status, errorCode }: IterationLine): boolean {
+  return errorCode === cancelledCode && status < 300;
+}
+
 /** Whether the message may be stored although no whole answer came: cut off after it was sent, or timed out. */
 export function isUnsettled(line: IterationLine, outcome: Outcome): boolean {
   if (outcome.kind === "unknown") return true;

@@ -1,10 +1,13 @@
-import { redactionMark } from "#schemas";
-import type { Break } from "./body-check.ts";
-import { correctness, sharedIds, type LoadFinding } from "./correctness.ts";
+import type { Basis } from "#schemas";
+import { correctness, sharedIds, type SharedId } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
+import type { LoadFinding } from "./finding.ts";
+import { flagsOf } from "./flags.ts";
 import { isKnownVersion, readLine, type Note } from "./ledger.ts";
-import { isAnswered, isUnsettled, outcomeOf, type Outcome } from "./outcome.ts";
+import { noteReader } from "./notes.ts";
+import { outcomeOf, type Outcome } from "./outcome.ts";
 import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
+import { sharedBreak } from "./shared-ids.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
 
 /** What a ledger must be read with. */
@@ -12,6 +15,8 @@ export interface RecordingPlan {
   readonly runId: string;
   readonly iterations: number;
   readonly caseIds: readonly number[];
+  /** Weakest basis whose breaks count. */
+  readonly level: Basis;
 }
 
 /** What a ledger tells when it is read to its end. */
@@ -28,6 +33,10 @@ export interface Recording {
   readonly errors: readonly LoadError[];
   readonly echoChecked: number;
   readonly bodiesValidated: number;
+  /** Answers too large to be kept whole, and so not validated. */
+  readonly oversized: number;
+  /** Ids that several good answers carry. */
+  readonly shared: readonly SharedId[];
   readonly findings: readonly LoadFinding[];
   /** Whether k6 said that it had no VU left to send with. */
   readonly outOfVus: boolean;
@@ -54,71 +63,38 @@ export interface Taken {
 export function recorder(plan: RecordingPlan): Recorder {
   const store = sampleStore(plan.iterations);
   const tally = errorTally();
-  const content = correctness();
-  const mediaTypes = new Map<number, string>();
+  const content = correctness(plan.level);
+  const notes = noteReader(plan, { store, tally, content });
   const problems = new Set<string>();
   let [lines, repeatedLines, interrupted, headers, echoChecked] = [0, 0, 0, 0, 0];
   let startedAtMs: number | undefined;
-  let stop: Note | undefined;
   let outOfVus = false;
 
   const takeIteration = (line: IterationLine): Taken => {
     const outcome = outcomeOf(line);
-    const known = store.flagsOf(line.iteration);
+    const { iteration, status } = line;
+    const known = store.flagsOf(iteration);
     if ((known & flag.seen) !== 0) repeatedLines += 1;
     else lines += 1;
-    store.put(line, known | flagsOf(line, outcome));
+    store.put(line, known | flagsOf(line, outcome, plan.level));
     if (line.echo !== "-") echoChecked += 1;
     if (outcome.kind !== "ok") {
       const atSec = Math.round(line.intendedMs + line.lagMs) / 1000;
-      tally.add({ outcome, status: line.status, atSec, iteration: line.iteration });
-      if (outcome.code.startsWith("status-")) content.add(line.iteration, statusBreak(line.status));
+      const caseId = plan.caseIds[iteration % plan.caseIds.length] ?? 0;
+      tally.add({ outcome, status, atSec, iteration, caseId });
+      if (outcome.code.startsWith("status-")) {
+        const sides = { expected: "status 200", received: `status ${status}` };
+        content.add(iteration, { rule: "success-is-200", pointer: "", ...sides });
+      }
     }
     return { line, outcome };
-  };
-
-  const takeBody = ({ iteration, text }: Note): void => {
-    const mediaType = mediaTypes.get(iteration);
-    mediaTypes.delete(iteration);
-    const status = store.view().statuses[iteration];
-    if (status !== 200) {
-      tally.describe(iteration, text);
-      return;
-    }
-    const caseId = plan.caseIds[iteration % plan.caseIds.length] ?? 0;
-    const { broken, id } = content.take({ runId: plan.runId, iteration, caseId, mediaType, text });
-    if (broken) store.mark(iteration, flag.violation);
-    if (id !== undefined) store.setId(iteration, id);
-  };
-
-  const takeEncoding = ({ iteration, text }: Note): void => {
-    if (knownEncodings.has(text.toLowerCase())) return;
-    store.mark(iteration, flag.violation);
-    content.add(iteration, {
-      rule: "response-encoding",
-      pointer: "",
-      expected: "no content-encoding, or gzip, deflate, br or zstd",
-      received: `content-encoding ${text}`,
-    });
-  };
-
-  const takeNote = (note: Note): void => {
-    if (note.text.includes(redactionMark)) {
-      store.mark(note.iteration, flag.violation);
-      content.add(note.iteration, keyBreak);
-    }
-    if (note.kind === "body") takeBody(note);
-    else if (note.kind === "media-type") mediaTypes.set(note.iteration, note.text);
-    else if (note.kind === "encoding") takeEncoding(note);
-    else if (note.kind === "stop") stop ??= note;
-    else tally.describe(note.iteration, note.kind === "error" ? note.text : `${note.kind}: ${note.text}`);
   };
 
   return {
     take: (text) => {
       const entry = readLine(text);
       if (entry.kind === "iteration") return takeIteration(entry.line);
-      if (entry.kind === "note") takeNote(entry.note);
+      if (entry.kind === "note") notes.take(entry.note);
       if (entry.kind === "start") startedAtMs = entry.startedAtMs;
       if (entry.kind === "interrupted") interrupted = entry.count;
       if (entry.kind === "out-of-vus") outOfVus = true;
@@ -135,14 +111,10 @@ export function recorder(plan: RecordingPlan): Recorder {
       store.shift(originOf(store.view()));
       const samples = store.view();
       const shared = sharedIds(samples);
-      for (const { iteration, id } of shared) {
-        store.mark(iteration, flag.violation);
-        content.add(iteration, {
-          rule: "id-shared",
-          pointer: "/data/id",
-          expected: "an id of its own for every message",
-          received: String(id),
-        });
+      const found = sharedBreak(shared);
+      // The first of each id is the one that the others took it from.
+      for (const iteration of shared.flatMap(({ iterations }) => iterations.slice(1))) {
+        notes.weigh(iteration, content.add(iteration, found));
       }
       if (headers === 0) problems.add("the ledger has no first line");
       return {
@@ -152,40 +124,16 @@ export function recorder(plan: RecordingPlan): Recorder {
         interrupted,
         headers,
         startedAtMs,
-        errors: tally.errors(),
+        errors: tally.errors(plan.caseIds),
         echoChecked,
         bodiesValidated: content.bodiesValidated(),
+        oversized: notes.oversized(),
+        shared,
         findings: content.findings(),
         outOfVus,
-        stop,
+        stop: notes.stop(),
         problems: [...problems],
       };
     },
   };
-}
-
-/** Encodings that k6 undoes. */
-const knownEncodings: ReadonlySet<string> = new Set(["gzip", "deflate", "br", "zstd", "identity"]);
-
-/** The launcher redacts before anything is read or written, so that the mark stands where the key was. */
-const keyBreak = {
-  rule: "key-in-answer",
-  pointer: "",
-  expected: "an answer without the key",
-  received: redactionMark,
-};
-
-function statusBreak(status: number): Break {
-  return { rule: "status", pointer: "", expected: "status 200", received: `status ${status}` };
-}
-
-function flagsOf(line: IterationLine, outcome: Outcome): number {
-  return (
-    flag.seen |
-    (isAnswered(line) ? flag.answered : 0) |
-    (outcome.kind === "ok" ? flag.ok : 0) |
-    (outcome.kind === "unknown" ? flag.unknown : 0) |
-    (isUnsettled(line, outcome) ? flag.unsettled : 0) |
-    (outcome.kind === "failed" && outcome.class === "contract" ? flag.violation : 0)
-  );
 }

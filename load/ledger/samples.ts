@@ -15,8 +15,25 @@ export interface Samples {
   readonly flags: Uint8Array;
 }
 
-/** What is known of an iteration, as bits; `unsettled`: its message may be stored although no good answer came. */
-export const flag = { seen: 1, answered: 2, ok: 4, unknown: 8, violation: 16, unsettled: 32 } as const;
+/**
+ * What is known of an iteration, as bits. `unsettled`: its message may be stored although no good answer came. `cut`: we
+ * ended k6 while it waited. `advice`: it broke a rule that does not count at the level of the run.
+ */
+export const flag = {
+  seen: 1,
+  answered: 2,
+  ok: 4,
+  unknown: 8,
+  violation: 16,
+  unsettled: 32,
+  cut: 64,
+  advice: 128,
+} as const;
+
+/** Whether a request was sent and waited for in vain; what we cut off ourselves might have been answered. */
+export function isUnanswered(flags: number): boolean {
+  return (flags & flag.unknown) !== 0 && (flags & flag.cut) === 0;
+}
 
 /** Grows as iterations come. */
 export interface SampleStore {

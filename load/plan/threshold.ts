@@ -65,6 +65,11 @@ export function readThreshold(text: string): Threshold | string {
   return { metric, relation: sign, limit, windowSec };
 }
 
+/** Whether a metric is a time. */
+export function isLatency(metric: Metric): metric is LatencyMetric {
+  return metricTable[metric].unit === "ms";
+}
+
 /** Whether a value keeps a threshold. */
 export function holds(threshold: Threshold, value: number): boolean {
   const { relation, limit } = threshold;

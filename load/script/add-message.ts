@@ -85,7 +85,7 @@ export default function iterate(): void {
   const lagMs = Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10);
   const start = { iteration, intendedMs: Math.round(intendedMs * 10) / 10, lagMs };
   ledger.write(iterationLine(start, cancelled ? { ...answer, error_code: cancelledCode } : answer, reading));
-  if (reading.echo !== "y" || reading.id === "-") noteOdd(iteration, answer);
+  if (reading.echo !== "y" || reading.id === "-") noteOdd(iteration, answer, reading.said);
   else if (
     scattered(iteration) % plan.sampleEvery === 0 ||
     isNewSize(content.length - text.length - reading.id.length)
@@ -111,20 +111,31 @@ function keepBody(iteration: number, answer: RefinedResponse<"text">): void {
   ledger.write(noteLine("media-type", iteration, header(answer, "Content-Type")));
   const encoding = header(answer, "Content-Encoding");
   if (encoding !== "") ledger.write(noteLine("encoding", iteration, encoding));
+  if (answer.body.length > bodyLimit) ledger.write(noteLine("cut", iteration, String(answer.body.length)));
   ledger.write(noteLine("body", iteration, answer.body.slice(0, bodyLimit)));
 }
 
 /** Keeps what a reader needs to understand an answer that is not a good 200, and stops where going on is harm. */
-function noteOdd(iteration: number, answer: RefinedResponse<"text">): void {
+function noteOdd(iteration: number, answer: RefinedResponse<"text">, said?: string): void {
   const { status } = answer;
+  // Before the stop, which ends this function where it is called.
+  keepOdd(iteration, answer, said);
   if (status === 429) stop(iteration, `retry-after ${header(answer, "Retry-After")}`);
   if (status === 401 || status === 403) stop(iteration, `status ${status}`);
+}
+
+function keepOdd(iteration: number, answer: RefinedResponse<"text">, said: string | undefined): void {
+  const { status } = answer;
   oddBodies += 1;
   if (oddBodies > oddBodiesPerVu) return;
   if (answer.error !== "") ledger.write(noteLine("error", iteration, answer.error.slice(0, 300)));
   if (status >= 300 && status < 400)
     ledger.write(noteLine("location", iteration, header(answer, "Location")));
-  if (status > 0 && typeof answer.body === "string") keepBody(iteration, answer);
+  if (status <= 0 || typeof answer.body !== "string") return;
+  if (said !== undefined && answer.body.length > bodyLimit) {
+    ledger.write(noteLine("echo", iteration, said.slice(0, 300)));
+  }
+  keepBody(iteration, answer);
 }
 
 function stop(iteration: number, reason: string): void {

@@ -8,8 +8,11 @@ const idLabel = '"id":';
 /** Longer numbers are not exact in JavaScript. */
 const mostDigits = 15;
 
-/** A body a hundred thousand levels deep takes k6 gigabytes to parse. */
-const longestParsed = 131_072;
+/**
+ * A body a hundred thousand levels deep takes k6 gigabytes to parse. A short one cannot be; a longer one may have as many
+ * objects and arrays as a list of a few thousand people, and no more.
+ */
+const parsable = { anyway: 131_072, most: 8_000_000, openings: 20_000 } as const;
 
 function lastPlace(body: string): number {
   return body.lastIndexOf(idLabel);
@@ -88,16 +91,28 @@ function parsed(body: string, sent: string): Reading {
   return {
     echo: text === sent ? "y" : "n",
     id: typeof id === "number" && Number.isSafeInteger(id) ? String(id) : "-",
+    ...(typeof text === "string" && text !== sent ? { said: text } : {}),
   };
 }
 
 function parse(body: string): unknown {
-  if (body.length > longestParsed) return undefined;
+  if (body.length > parsable.most) return undefined;
+  if (body.length > parsable.anyway && !isFlat(body)) return undefined;
   try {
     return JSON.parse(body);
   } catch {
     return undefined;
   }
+}
+
+/** Whether a body opens few enough objects and arrays that it cannot be deep; counted without a copy. */
+function isFlat(body: string): boolean {
+  let openings = 0;
+  for (let at = 0; at < body.length && openings <= parsable.openings; at += 1) {
+    const code = body.charCodeAt(at);
+    if (code === 91 || code === 123) openings += 1;
+  }
+  return openings <= parsable.openings;
 }
 
 function member(value: unknown, name: string): unknown {

@@ -50,8 +50,10 @@ export interface Measured {
   readonly timings: { readonly duration: number; readonly blocked: number };
 }
 
-/** What an answer says of itself. */
-export type Reading = Pick<IterationLine, "echo" | "id">;
+/** What an answer says of itself; `said`: the text that it carries in place of ours. */
+export interface Reading extends Pick<IterationLine, "echo" | "id"> {
+  readonly said?: string;
+}
 
 /**
  * One iteration as a line: numbers with single spaces between, in the order of `IterationLine`.
@@ -63,8 +65,20 @@ export function iterationLine(start: Start, measured: Measured, reading: Reading
   return `I ${start.iteration} ${start.intendedMs} ${start.lagMs} ${measured.status} ${duration} ${blocked} ${measured.error_code} ${reading.echo} ${reading.id}`;
 }
 
-/** What a note says: a whole body, an error text, a header worth showing, or why the script stopped. */
-export type NoteKind = "body" | "error" | "media-type" | "encoding" | "location" | "retry-after" | "stop";
+/**
+ * What a note says: a body, that the body which follows was cut (with its whole length), the text that an answer carries
+ * in place of ours, an error text, a header worth showing, or why the script stopped.
+ */
+export type NoteKind =
+  | "body"
+  | "cut"
+  | "echo"
+  | "error"
+  | "media-type"
+  | "encoding"
+  | "location"
+  | "retry-after"
+  | "stop";
 
 /**
  * A text that belongs to an iteration: after `=` as it is when it stays on one line, which spares k6 the escaping of a

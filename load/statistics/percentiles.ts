@@ -18,30 +18,39 @@ export const percentileTable = {
   p999: { share: 0.999, leastSamples: 3688 },
 } as const satisfies Record<PercentileName, { share: number; leastSamples: number }>;
 
-/** Every percentile that the samples allow; the samples in any order, in milliseconds. */
-export function percentilesOf(samplesMs: Float32Array): Percentiles {
+/**
+ * Every percentile that the samples allow; the samples in any order, in milliseconds. Requests that were not answered in
+ * time are slower than every sample: they count in the ranks, and a percentile that they reach has no value.
+ */
+export function percentilesOf(samplesMs: Float32Array, unanswered = 0): Percentiles {
   const sorted = samplesMs.toSorted();
   const max = sorted.at(-1);
+  const of = (name: PercentileName): Partial<Percentiles> => percentile(sorted, name, unanswered);
   return {
-    ...percentile(sorted, "p50"),
-    ...percentile(sorted, "p90"),
-    ...percentile(sorted, "p95"),
-    ...percentile(sorted, "p99"),
-    ...percentile(sorted, "p999"),
+    ...of("p50"),
+    ...of("p90"),
+    ...of("p95"),
+    ...of("p99"),
+    ...of("p999"),
     ...(max === undefined ? {} : { max: rounded(max) }),
     samples: sorted.length,
+    ...(unanswered === 0 ? {} : { unanswered }),
   };
 }
 
-/** The value of rank ceil(share * n) of ascending samples: a value that was measured, never an interpolation. */
-export function nearestRank(ascending: Float32Array, share: number): number | undefined {
-  const rank = Math.ceil(share * ascending.length - 1e-9);
+/**
+ * The value of rank ceil(share * n) of ascending samples: a value that was measured, never an interpolation. `beyond`
+ * more lie above them all.
+ */
+export function nearestRank(ascending: Float32Array, share: number, beyond = 0): number | undefined {
+  const rank = Math.ceil(share * (ascending.length + beyond) - 1e-9);
   return ascending[Math.max(0, rank - 1)];
 }
 
-function percentile(ascending: Float32Array, name: PercentileName): Partial<Percentiles> {
+function percentile(ascending: Float32Array, name: PercentileName, unanswered: number): Partial<Percentiles> {
   const { share, leastSamples } = percentileTable[name];
-  const value = ascending.length < leastSamples ? undefined : nearestRank(ascending, share);
+  if (ascending.length + unanswered < leastSamples) return {};
+  const value = nearestRank(ascending, share, unanswered);
   return value === undefined ? {} : { [name]: rounded(value) };
 }
 

@@ -1,16 +1,10 @@
 import type { ContractResult, Finding } from "#schemas";
-import type { Badge } from "../badge.ts";
+import { severityBadges } from "../badge.ts";
 import { failedCases, unrunCases } from "../contract-grounds.ts";
 import { count, counted } from "../figures.ts";
 import { badge, disclosure, left, section, shown, subsection, table } from "./parts.ts";
 import { lines, markup, none, type Markup } from "../markup.ts";
 import { byRule, type RuleFindings } from "../report.ts";
-
-const severities = {
-  failure: { text: "✗ failure", tone: "bad" },
-  advice: { text: "i advice", tone: "doubt" },
-  deviation: { text: "~ known deviation", tone: "plain" },
-} as const satisfies Record<Finding["severity"], Badge>;
 
 /** Rules whose findings stand open at first. */
 const openRules = 3;
@@ -78,7 +72,7 @@ function findingCard({ rule, first, findings }: RuleFindings, state: "open" | "c
       ? none
       : markup`<p class="soft">Repeat</p><pre tabindex="0"><code>${curlLines(first.curl)}</code></pre>`;
   const open = state === "open" ? markup` open` : none;
-  return markup`<details class="finding"${open}><summary>${badge(severities[first.severity])} <strong>${shown(first.title)}</strong> <span class="soft"><code>${rule}</code> · ${first.basis} · ${counted(cases.length, "case")}</span></summary>
+  return markup`<details class="finding"${open}><summary>${badge(severityBadges[first.severity])} <strong>${shown(first.title)}</strong> <span class="soft"><code>${rule}</code> · ${first.basis} · ${counted(cases.length, "case")}</span></summary>
 <dl class="pairs">${lines(body)}</dl>
 ${quote}
 ${curl}

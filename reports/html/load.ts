@@ -1,5 +1,4 @@
 import type { LoadResult } from "#schemas";
-import { stateBadges } from "../badge.ts";
 import { figure } from "../charts/figure.ts";
 import { latencyChart } from "../charts/latency.ts";
 import { pairStrip } from "../charts/pairs.ts";
@@ -8,9 +7,11 @@ import { spectrumChart } from "../charts/spectrum.ts";
 import { capacityOf, comparisonCells, comparisonFacts, comparisonHead } from "../comparison.ts";
 import { validityFacts } from "../facts.ts";
 import { count, duration, percent } from "../figures.ts";
+import { severityBadges, stateBadges } from "../badge.ts";
 import { badge, factList, left, section, shown, subsection, table } from "./parts.ts";
 import { lines, markup, none, type Markup } from "../markup.ts";
 import { stateOf } from "../threshold-kinds.ts";
+import { casesText, findingHead, messageHead, messageRow, seenIn, stepHead, stepRow } from "../load-rows.ts";
 import { timingHead, timingRow, timingsOf } from "../timings.ts";
 
 /** Everything the page says of a load run; `most` bounds its lists. */
@@ -44,7 +45,7 @@ function thresholds(load: LoadResult): Markup {
     rows: load.thresholds.map((threshold) => [
       threshold.name,
       badge(stateBadges[stateOf(threshold, load)]),
-      threshold.measured,
+      `${threshold.measured}${threshold.when === undefined ? "" : ` ${threshold.when}`}`,
       threshold.limit,
       threshold.margin ?? "",
     ]),
@@ -52,7 +53,7 @@ function thresholds(load: LoadResult): Markup {
 }
 
 function comparison({ comparison: compared, capacity }: LoadResult): Markup {
-  const found = capacity === undefined ? none : factList([{ name: "Sustains", value: capacityOf(capacity) }]);
+  const found = capacity === undefined ? none : capacityPart(capacity);
   if (compared === undefined) return section("Capacity", [found]);
   const body = table({
     label: "Comparison",
@@ -70,6 +71,20 @@ function comparison({ comparison: compared, capacity }: LoadResult): Markup {
   ]);
 }
 
+function capacityPart(capacity: NonNullable<LoadResult["capacity"]>): Markup {
+  const rows = (capacity.steps ?? []).map((step) =>
+    stepRow(step).map((cell, index) =>
+      stepHead[index] === "Outcome" ? badge({ text: cell, tone: stepTones[step.outcome] }) : cell,
+    ),
+  );
+  return lines([
+    factList([{ name: "Sustains", value: capacityOf(capacity) }]),
+    table({ label: "Steps of the search", head: stepHead, rows }),
+  ]);
+}
+
+const stepTones = { held: "good", broke: "bad", starved: "doubt" } as const;
+
 function errors({ errors: found, counts }: LoadResult, most: number): Markup {
   if (found.length === 0) return markup`<p class="soft">No request failed.</p>`;
   const rows = found
@@ -78,7 +93,7 @@ function errors({ errors: found, counts }: LoadResult, most: number): Markup {
       error.class,
       error.status === 0 ? "none" : String(error.status),
       shown(error.code),
-      count(error.count),
+      `${count(error.count)}${casesText(error.cases)}`,
       percent(error.count / Math.max(1, counts.started)),
       seen(error.firstAtSec),
       seen(error.lastAtSec),
@@ -103,17 +118,22 @@ function unsettled({ unsettled: texts = [] }: LoadResult, most: number): Markup 
   ]);
 }
 
-function brokenAnswers({ contract }: LoadResult): Markup {
+function brokenAnswers({ contract, audit }: LoadResult): Markup {
   const rows = contract.findings.map((found) => [
-    markup`<code>${found.rule}</code>`,
+    markup`${badge(severityBadges[found.severity])} <code>${found.rule}</code> ${shown(found.title)}`,
+    found.basis,
     markup`<code>${shown(found.pointer || "/")}</code>`,
     shown(found.expected),
     shown(found.received),
-    count(found.iteration),
-    count(found.count),
+    seenIn(found),
   ]);
-  const head = ["Rule", "Where", "Expected", "Received", "Iteration", "Answers"];
-  return subsection("Answers that broke the contract under load", [
-    table({ label: "Broken answers", head, rows }),
+  const messages = (audit.messages ?? []).map(messageRow);
+  return lines([
+    subsection("Answers and messages that broke the contract under load", [
+      table({ label: "Broken answers", head: findingHead, rows }),
+    ]),
+    subsection("Messages that were not stored as they were acknowledged", [
+      table({ label: "Messages stored wrongly", head: messageHead, rows: messages }),
+    ]),
   ]);
 }

@@ -83,6 +83,10 @@ details?: (string | null)
  * What a rule rests on: the documentation says it; every documented example agrees; HTTP or JSON convention where the documentation is silent.
  */
 export type Basis = ("documented" | "observed" | "expected")
+/**
+ * What a rule rests on: the documentation, every documented example, or convention.
+ */
+export type LoadBasis = ("documented" | "observed" | "expected")
 
 export interface Generated {
 AddMessageRequest?: AddMessageRequest
@@ -1239,6 +1243,11 @@ spectrum?: SpectrumPoint[]
 comparison?: Comparison
 capacity?: Capacity
 stopped?: LoadStopped
+campaign?: Campaign
+/**
+ * Latency that grew steadily through a constant rate, in a sentence.
+ */
+climb?: string
 /**
  * How to repeat the run.
  */
@@ -1334,6 +1343,14 @@ unknown: number
  * Of the unknown, those that k6 cut off without a word.
  */
 vanished: number
+/**
+ * Of the unknown, those that the harness cut off itself when it ended the run early.
+ */
+cut?: number
+/**
+ * Of the ok, those that broke the contract beyond their echo.
+ */
+broken?: number
 }
 /**
  * Nearest-rank percentiles in milliseconds; absent where there are too few samples for a finite 95 % bound.
@@ -1360,16 +1377,20 @@ p99?: number
  */
 p999?: number
 /**
- * Largest sample in ms.
+ * Largest sample in ms; a request that timed out took longer.
  */
 max?: number
 /**
- * Samples behind the percentiles.
+ * Answered requests behind the percentiles.
  */
 samples: number
+/**
+ * Requests that timed out: slower than every sample, and counted in every rank.
+ */
+unanswered?: number
 }
 /**
- * Failed and unknown over started, with its 95 % Wilson interval.
+ * Failed and timed out over started, with its 95 % Wilson interval; without what the harness cut off itself.
  */
 export interface ErrorRatio {
 /**
@@ -1427,11 +1448,18 @@ lastAtSec?: number
  * One sample, redacted and cut.
  */
 sample?: string
+/**
+ * Acquire cases it was seen in, where those are not all of the run.
+ * 
+ * Items: Case id.
+ */
+cases?: number[]
 }
 /**
  * Correctness under load.
  */
 export interface LoadContract {
+level?: LoadBasis
 /**
  * Answers whose echo was checked.
  */
@@ -1441,9 +1469,17 @@ echoChecked: number
  */
 bodiesValidated: number
 /**
- * Answers that broke the contract.
+ * Answers that broke a rule which counts at the level.
  */
 violations: number
+/**
+ * Answers that broke only rules which do not count at the level.
+ */
+advice?: number
+/**
+ * Answers too large to be kept whole, and so not validated.
+ */
+oversized?: number
 /**
  * At most 20 samples.
  */
@@ -1458,6 +1494,15 @@ export interface LoadFinding {
  */
 rule: string
 /**
+ * What the rule demands.
+ */
+title: string
+basis: LoadBasis
+/**
+ * Whether it counts at the level of the run.
+ */
+severity: ("failure" | "advice")
+/**
  * JSON Pointer into the body.
  */
 pointer: string
@@ -1470,11 +1515,11 @@ expected: string
  */
 received: string
 /**
- * Iteration it was seen in.
+ * First iteration it was seen in.
  */
 iteration: number
 /**
- * Answers that broke it in this way.
+ * Answers, or stored messages, that broke it in this way.
  */
 count: number
 }
@@ -1526,17 +1571,56 @@ reason?: string
  * Requests that the account counted, where it tells.
  */
 received?: number
+/**
+ * The first messages that were lost, duplicated or altered, at most 20.
+ */
+messages?: AuditedMessage[]
+/**
+ * Acquire cases of all such messages.
+ * 
+ * Items: Case id.
+ */
+cases?: number[]
+}
+/**
+ * One message that was not stored as it was acknowledged.
+ */
+export interface AuditedMessage {
+/**
+ * What became of it.
+ */
+fate: ("lost" | "duplicated" | "altered")
+/**
+ * Its id; absent where the answer had none of its own.
+ */
+id?: number
+/**
+ * Case it was sent to.
+ */
+caseId: number
+/**
+ * Text that was sent.
+ */
+text: string
+/**
+ * Iteration that sent it.
+ */
+iteration: number
+/**
+ * When it was sent, seconds after the start.
+ */
+atSec?: number
 }
 /**
  * Whether the load generator kept up.
  */
 export interface Generator {
 /**
- * Busiest second of k6 over all cores, 0 to 1.
+ * Busiest second of k6 over the cores it could use, 0 to 1; absent where the system does not tell.
  */
 cpuRatio?: number
 /**
- * Processor cores of the machine that sent the load.
+ * Processor cores that the load generator could use: those of the machine, or the quota of its container.
  */
 cores?: number
 lagMs: Percentiles
@@ -1579,6 +1663,18 @@ ok: boolean
  * Whether there were enough samples to say.
  */
 enough: boolean
+/**
+ * Missed even if every request that was never sent had been answered at once.
+ */
+proven?: boolean
+/**
+ * The part of the run in which it was missed, where that is not all of it.
+ */
+when?: string
+/**
+ * Missed, and below the level of the run: shown, not counted.
+ */
+advice?: boolean
 }
 /**
  * One slice.
@@ -1659,7 +1755,7 @@ verdict: ("same" | "regressed" | "improved" | "inconclusive" | "left-out")
  */
 reason?: string
 /**
- * Smallest relative effect that counts.
+ * Smallest relative effect that counts for a latency, where it is one for all.
  */
 noiseFloorRatio?: number
 /**
@@ -1713,6 +1809,10 @@ regressed: boolean
  * Items: ratio
  */
 pairs?: number[]
+/**
+ * Smallest relative effect that counts for this figure.
+ */
+noiseFloorRatio?: number
 }
 /**
  * Answer of the breakpoint profile.
@@ -1738,6 +1838,39 @@ limit?: string
  * What ended the search: the account broke, the generator could do no more, or the highest planned rate held.
  */
 limitedBy?: ("account" | "generator" | "plan")
+/**
+ * Every step of the search, in the order it was made.
+ */
+steps?: CapacityStep[]
+}
+/**
+ * One rate that was tried.
+ */
+export interface CapacityStep {
+/**
+ * Rate that was tried.
+ */
+ratePerSec: number
+/**
+ * Whether the rate held, the account broke, or the generator could not do it.
+ */
+outcome: ("held" | "broke" | "starved")
+/**
+ * Requests that began.
+ */
+started: number
+/**
+ * ms
+ */
+p95?: number
+/**
+ * Failed and timed out over started.
+ */
+errorRatio?: number
+/**
+ * What broke.
+ */
+limit?: string
 }
 /**
  * Why the run gave up before its end.
@@ -1751,6 +1884,19 @@ kind: ("unreachable" | "key-rejected" | "rate-limited" | "error-budget" | "inter
  * The reason in a sentence, without secrets.
  */
 detail: string
+}
+/**
+ * All runs of the command, where there were several; the other figures are those of one.
+ */
+export interface Campaign {
+/**
+ * Runs made.
+ */
+runs: number
+/**
+ * Requests that began in all of them.
+ */
+messages: number
 }
 /**
  * verdict.json: how one command ended.

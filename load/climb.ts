@@ -1,0 +1,38 @@
+import type { LoadResult } from "#schemas";
+
+/** Growth of p50 from the first third of some time to the last that is more than chance. */
+const climbLimit = { ms: 20, ratio: 1.5 } as const;
+
+/** Share of the growth that the middle third has seen: a single stall at one end is no climb. */
+const steadyShare = 0.2;
+
+/** Share of the highest rate from which on a window belongs to the steady part of a curve. */
+const plateau = 0.95;
+
+/** Latency that climbs while the rate stays is a queue that grows: in a longer run it breaks every limit. */
+export function climbOf(windows: LoadResult["windows"]): string | undefined {
+  const medians = windows.flatMap(({ p50 }) => (p50 === undefined ? [] : [p50]));
+  const third = Math.floor(medians.length / 3);
+  if (third === 0) return undefined;
+  const [first, middle, last] = [
+    mean(medians.slice(0, third)),
+    mean(medians.slice(third, medians.length - third)),
+    mean(medians.slice(-third)),
+  ];
+  const grown = last - first;
+  const climbs = last > first * climbLimit.ratio && grown > climbLimit.ms;
+  const steady = middle - first > grown * steadyShare && last > middle;
+  return climbs && steady ? `p50 climbs from ${Math.round(first)} to ${Math.round(last)} ms` : undefined;
+}
+
+/** Windows after the warm-up in which the highest rate was planned; where a rate ramps, latency may ramp with it. */
+export function plateauOf({ windows, plan }: Pick<LoadResult, "windows" | "plan">): LoadResult["windows"] {
+  return windows.filter(
+    ({ startSec, planned, durationSec }) =>
+      startSec >= plan.warmupSec && planned >= plan.ratePerSec * durationSec * plateau,
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

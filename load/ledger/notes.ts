@@ -1,0 +1,122 @@
+import { redactionMark } from "#schemas";
+import { textBreaks } from "./body-check.ts";
+import type { Correctness, Weight } from "./correctness.ts";
+import type { ErrorTally } from "./error-tally.ts";
+import type { Break } from "./finding.ts";
+import type { Note } from "./ledger.ts";
+import { flag, type SampleStore } from "./samples.ts";
+
+/** The run that the notes belong to. */
+interface NotedRun {
+  readonly runId: string;
+  readonly caseIds: readonly number[];
+}
+
+/** Where the notes of a ledger leave what they say. */
+interface NotePlaces {
+  readonly store: SampleStore;
+  readonly tally: ErrorTally;
+  readonly content: Correctness;
+}
+
+/** Reads the texts that the script kept beside its measured lines. */
+export interface NoteReader {
+  readonly take: (note: Note) => void;
+  /** Remembers how much an iteration broke. */
+  readonly weigh: (iteration: number, weight: Weight) => void;
+  readonly oversized: () => number;
+  /** Why the script stopped itself. */
+  readonly stop: () => Note | undefined;
+}
+
+/** A reader that has read nothing. What belongs to one body comes before it: its media type, and that it was cut. */
+export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces): NoteReader {
+  const mediaTypes = new Map<number, string>();
+  const cutBodies = new Map<number, number>();
+  let stop: Note | undefined;
+  let oversized = 0;
+
+  const weigh = (iteration: number, weight: Weight): void => {
+    if (weight !== "none") store.mark(iteration, flag[weight]);
+  };
+  const add = (iteration: number, found: Break): void => weigh(iteration, content.add(iteration, found));
+
+  const takeBody = ({ iteration, text }: Note): void => {
+    const mediaType = mediaTypes.get(iteration);
+    mediaTypes.delete(iteration);
+    if (store.view().statuses[iteration] !== 200) {
+      tally.describe(iteration, text);
+      return;
+    }
+    // What we cut ourselves is no evidence: half of a good answer is no JSON either.
+    const size = cutBodies.get(iteration);
+    if (size !== undefined) {
+      cutBodies.delete(iteration);
+      oversized += 1;
+      if (size > mostCharacters) add(iteration, endless(size));
+      return;
+    }
+    const caseId = run.caseIds[iteration % run.caseIds.length] ?? 0;
+    const { weight, id, breaks } = content.take({ runId: run.runId, iteration, caseId, mediaType, text });
+    weigh(iteration, weight);
+    if (id !== undefined) store.setId(iteration, id);
+    const [first] = breaks;
+    if (first !== undefined) tally.describe(iteration, breakText(first));
+  };
+
+  const takeEcho = ({ iteration, text }: Note): void => {
+    for (const found of textBreaks({ runId: run.runId, iteration }, text)) {
+      add(iteration, found);
+      tally.describe(iteration, breakText(found));
+    }
+  };
+
+  const takeEncoding = ({ iteration, text }: Note): void => {
+    if (knownEncodings.has(text.toLowerCase())) return;
+    add(iteration, {
+      rule: "encoding-was-offered",
+      pointer: "",
+      expected: "no content-encoding, or gzip, deflate, br or zstd",
+      received: `content-encoding ${text}`,
+    });
+  };
+
+  return {
+    take: (note) => {
+      if (note.text.includes(redactionMark)) add(note.iteration, keyBreak);
+      if (note.kind === "body") takeBody(note);
+      else if (note.kind === "media-type") mediaTypes.set(note.iteration, note.text);
+      else if (note.kind === "cut") cutBodies.set(note.iteration, Number(note.text));
+      else if (note.kind === "echo") takeEcho(note);
+      else if (note.kind === "encoding") takeEncoding(note);
+      else if (note.kind === "stop") stop ??= note;
+      else tally.describe(note.iteration, note.kind === "error" ? note.text : `${note.kind}: ${note.text}`);
+    },
+    weigh,
+    oversized: () => oversized,
+    stop: () => stop,
+  };
+}
+
+/** Encodings that k6 undoes. */
+const knownEncodings: ReadonlySet<string> = new Set(["gzip", "deflate", "br", "zstd", "identity"]);
+
+/** The launcher redacts before anything is read or written, so that the mark stands where the key was. */
+const keyBreak: Break = {
+  rule: "key-is-not-repeated",
+  pointer: "",
+  expected: "an answer without the key",
+  received: redactionMark,
+};
+
+/** Above this the script does not look for its text either; the documented answer has a few thousand. */
+const mostCharacters = 8_000_000;
+
+function endless(size: number): Break {
+  const expected = `a body of at most ${mostCharacters} characters`;
+  return { rule: "body-is-bounded", pointer: "", expected, received: `${size} characters` };
+}
+
+function breakText({ rule, pointer, received }: Break): string {
+  return `${rule}${pointer === "" ? "" : ` at ${pointer}`}: ${received}`;
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import type { LoadResult } from "#schemas";
+import { auditFindings, storedWrong } from "./audit/audit-findings.ts";
+import { climbOf, plateauOf } from "./climb.ts";
+import type { Figures } from "./figures.ts";
+import { generatorHealth, onlyWaited } from "./generator.ts";
+import type { Stopped } from "./guard.ts";
+import { usableCores } from "./k6/cores.ts";
+import { worstFirst } from "./ledger/finding.ts";
+import { flag } from "./ledger/samples.ts";
+import type { Measurement } from "./measurement.ts";
+import { judgeThresholds } from "./objectives.ts";
+import { missedByOwnDelay } from "./own-delay.ts";
+import { withProof } from "./proof.ts";
+import type { LoadRequest } from "./request.ts";
+import { messageText } from "./script/text.ts";
+import { windowSecOf, windowsOf } from "./windows.ts";
+
+const mostUnsettled = 100;
+const mostFindings = 20;
+
+/** What a run gave, before it is judged. */
+export interface Measured {
+  readonly measurement: Measurement;
+  readonly figures: Figures;
+  readonly stopped: Stopped | undefined;
+  readonly audit: LoadResult["audit"];
+}
+
+/** Judges what a run gave, and puts it into the form of a result. */
+export function resultOf(
+  request: LoadRequest,
+  { measurement, figures, stopped, audit }: Measured,
+): LoadResult {
+  const { plan, level } = request;
+  const { recording, exit, startedAtMs, finishedAtMs, script } = measurement;
+  const end = stopped === undefined ? "planned" : "early";
+  const stored = auditFindings(audit, level);
+  const violations = figures.violations + storedWrong(audit, level);
+  const evidence = { plan, figures, violations, level, samples: recording.samples, audit };
+  const unsettled = unsettledOf(measurement);
+  const judged = judgeThresholds(evidence);
+  const health = {
+    plan,
+    recording,
+    figures,
+    exit,
+    received: audit.received,
+    end,
+    missedByOwnDelay: missedByOwnDelay(evidence, recording, judged),
+  } as const;
+  const generator = generatorHealth(health);
+  const thresholds = withProof(judged, evidence, onlyWaited(health) ? "to blame on the account" : "in doubt");
+  const windows = [...windowsOf(plan, recording.samples, windowSecOf(plan))];
+  const shown = planOf(request, script.caseIds.length);
+  const climb =
+    stopped === undefined && generator.healthy ? climbOf(plateauOf({ windows, plan: shown })) : undefined;
+  return {
+    schemaVersion: 1,
+    runId: request.runId,
+    target: request.target,
+    profile: plan.profile,
+    model: plan.model.kind,
+    startedAt: new Date(startedAtMs).toISOString(),
+    finishedAt: new Date(finishedAtMs).toISOString(),
+    versions: { harness: harnessVersion(), k6: request.k6.version, node: process.versions.node },
+    plan: shown,
+    counts: figures.counts,
+    latencyMs: figures.latencyMs,
+    serviceMs: figures.serviceMs,
+    achievedPerSec: figures.achievedPerSec,
+    errorRatio: figures.errorRatio,
+    errors: [...recording.errors],
+    byStatus: figures.byStatus,
+    contract: {
+      level,
+      echoChecked: recording.echoChecked,
+      bodiesValidated: recording.bodiesValidated,
+      violations: figures.violations,
+      advice: figures.advice,
+      oversized: recording.oversized,
+      findings: [...recording.findings, ...stored].toSorted(worstFirst).slice(0, mostFindings),
+    },
+    audit,
+    generator: { ...generator, cores: usableCores() },
+    thresholds: [...thresholds],
+    windows,
+    spectrum: figures.spectrum,
+    ...(climb === undefined ? {} : { climb }),
+    ...(unsettled.length === 0 ? {} : { unsettled }),
+    ...(stopped === undefined ? {} : { stopped }),
+    ...(request.command === undefined ? {} : { command: request.command }),
+  };
+}
+
+function planOf({ plan, timeoutMs }: LoadRequest, cases: number): LoadResult["plan"] {
+  const { executor, ratePerSec, durationSec, iterations, warmupSec, vus } = plan;
+  return { executor, ratePerSec, durationSec, iterations, warmupSec, vus, cases, timeoutMs };
+}
+
+/** Texts whose fate is unknown: timed out, or begun and cut off. */
+function unsettledOf({ recording, script }: Measurement): string[] {
+  const { samples } = recording;
+  const texts: string[] = [];
+  for (let iteration = 0; iteration < samples.size && texts.length < mostUnsettled; iteration += 1) {
+    const flags = samples.flags[iteration] ?? 0;
+    const cutOff = (flags & flag.seen) === 0;
+    if (cutOff || (flags & flag.unsettled) !== 0) texts.push(messageText(script.runId, iteration));
+  }
+  return texts;
+}
+
+function harnessVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const known = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return known ? String(manifest.version) : "unknown";
+}

@@ -1,0 +1,49 @@
+import type { LoadResult } from "#schemas";
+import { capacityInterval } from "./comparison.ts";
+import { count, counted, ms, perSec } from "./figures.ts";
+
+/** A load run that nothing speaks against, as the answer to what was asked: how fast, how much, or not slower than what. */
+export function loadHeld(load: LoadResult): string {
+  return `${question(load)}${reserves(load)}`;
+}
+
+function question(load: LoadResult): string {
+  const { comparison, capacity, campaign } = load;
+  const sent =
+    campaign === undefined ? "" : ` (${messages(campaign.messages)} in ${counted(campaign.runs, "run")})`;
+  if (capacity?.ratePerSec !== undefined) {
+    return `sustains ${perSec(capacity.ratePerSec)}, ${capacityInterval(capacity)}${p95Of(load)}${sent}`;
+  }
+  if (comparison?.kind === "calibration") return `${comparison.reason ?? "calibrated"}${sent}${p95Of(load)}`;
+  if (comparison?.kind === "paired") {
+    const word = comparison.verdict === "improved" ? "faster than" : "not slower than";
+    return `${word} ${comparison.against ?? "the other build"}${sent}${p95Of(load)}`;
+  }
+  const before =
+    comparison === undefined ? "" : `, ${comparison.verdict} as the baseline ${comparison.against ?? ""}`;
+  return `${messages(load.counts.started)} at ${perSec(load.plan.ratePerSec)}${p95Of(load)}${before.trimEnd()}`;
+}
+
+/** What a reader of a pass should know all the same. */
+function reserves({ counts, contract, audit }: LoadResult): string {
+  const timedOut = counts.unknown - counts.vanished - (counts.cut ?? 0);
+  const { acknowledged, checked = acknowledged, kind } = audit;
+  const parts = [
+    timedOut > 0 && `${count(timedOut)} timed out`,
+    (contract.advice ?? 0) > 0 && `${counted(contract.advice ?? 0, "answer")} with advice`,
+    kind !== "not-audited" &&
+      checked < acknowledged &&
+      `${count(acknowledged - checked)} of ${messages(acknowledged)} not looked for`,
+  ].filter((text) => text !== false);
+  return parts.map((text) => `; ${text}`).join("");
+}
+
+function p95Of({ latencyMs, thresholds }: LoadResult): string {
+  const limit = thresholds.find(({ name }) => name === "p95")?.limit;
+  if (latencyMs.p95 === undefined) return "";
+  return `, p95 ${ms(latencyMs.p95)}${limit === undefined ? "" : ` (limit ${limit})`}`;
+}
+
+function messages(sent: number): string {
+  return counted(sent, "message");
+}

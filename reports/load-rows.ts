@@ -1,0 +1,53 @@
+import type { AuditedMessage, CapacityStep, LoadError, LoadFinding } from "#schemas";
+import { count, counted, duration, ms, notMeasured, percent, perSec } from "./figures.ts";
+
+/** Head of the table of what broke the contract under load. */
+export const findingHead = ["Rule", "Basis", "Where", "Expected", "Received", "Seen"] as const;
+
+/** How often a break was seen, and where first. */
+export function seenIn({ rule, iteration, count: times }: LoadFinding): string {
+  const what = rule.startsWith("message-is-kept") ? "stored message" : "answer";
+  return `${counted(times, what)}, first in iteration ${count(iteration)}`;
+}
+
+/** Head of the table of messages that were not stored as they were acknowledged. */
+export const messageHead = ["Message", "Id", "Case", "Sent at", "Text"] as const;
+
+/** A row of `messageHead`. */
+export function messageRow({ fate, id, caseId, atSec, text }: AuditedMessage): readonly string[] {
+  return [
+    fate,
+    id === undefined ? "none of its own" : String(id),
+    String(caseId),
+    atSec === undefined ? notMeasured : duration(atSec),
+    text,
+  ];
+}
+
+const outcomes = {
+  held: "✓ held",
+  broke: "✗ broke",
+  starved: "! generator gave out",
+} as const satisfies Record<CapacityStep["outcome"], string>;
+
+/** Head of the table of a search's steps. */
+export const stepHead = ["Rate", "Outcome", "p95", "Errors", "Messages", "What broke"] as const;
+
+/** A row of `stepHead`. */
+export function stepRow(step: CapacityStep): readonly string[] {
+  const { ratePerSec, outcome, p95, errorRatio, started, limit = "" } = step;
+  return [perSec(ratePerSec), outcomes[outcome], ms(p95), percent(errorRatio), count(started), limit];
+}
+
+/** A class of errors on one line; the code is left out where it only repeats the status. */
+export function errorText({ class: kind, status, code, count: times, cases }: LoadError): string {
+  const answer = status === 0 ? "without an answer" : `status ${status}`;
+  const detail = code === String(status) ? "" : ` (${code})`;
+  return `${count(times)} x ${kind}, ${answer}${detail}${casesText(cases)}`;
+}
+
+/** Cases that something concerns, where those are not all of the run. */
+export function casesText(cases: readonly number[] | undefined): string {
+  if (cases === undefined || cases.length === 0) return "";
+  return `, in ${cases.length === 1 ? "case" : "cases"} ${cases.slice(0, 10).join(", ")} only`;
+}
