@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { test } from "@playwright/test";
 import { validateVerdict, type Verdict } from "#schemas";
@@ -23,6 +24,32 @@ export interface Ended extends Said {
 /** Variables that a command is given beside PATH and HOME. */
 export type Env = Readonly<Record<string, string>>;
 
+/** Starts a command of the project, with its reports in a folder and no settings but those that are given. */
+export function start(
+  [script, ...argv]: readonly [script: string, ...argv: readonly string[]],
+  folder: string,
+  env: Env,
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
+    cwd: projectRoot,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      REPORTS_FOLDER: folder,
+      ENV_FILE: `${folder}.env`,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Runs a command that need not make a run, such as one that only shows its plan. */
+export async function hear(script: string, argv: readonly string[], env: Env): Promise<Said> {
+  const child = start([script, ...argv], reportsOfTest(), env);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { exitCode: child.exitCode, stdout, stderr };
+}
+
 /** Runs a command of the project to its end, with its reports in the folder of the test. */
 export async function run(script: string, argv: readonly string[], env: Env): Promise<Ended> {
   const said = await hear(script, argv, env);
@@ -34,22 +61,4 @@ export async function run(script: string, argv: readonly string[], env: Env): Pr
 
 function reportsOfTest(): string {
   return test.info().outputPath("reports");
-}
-
-/** Runs a command that need not make a run, such as one that only shows its plan. */
-export async function hear(script: string, argv: readonly string[], env: Env): Promise<Said> {
-  const folder = reportsOfTest();
-  const child = spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`, ...argv], {
-    cwd: projectRoot,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: process.env["HOME"],
-      REPORTS_FOLDER: folder,
-      ENV_FILE: `${folder}.env`,
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  return { exitCode: child.exitCode, stdout, stderr };
 }

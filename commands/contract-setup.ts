@@ -2,13 +2,13 @@ import type { FullConfig } from "@playwright/test";
 import { exitCodes } from "#schemas";
 import { deadlineVariable } from "../contract/patience.ts";
 import { stoppedVariable } from "../contract/preflight.ts";
-import { firstAddedVariable, prepare } from "../contract/prepare.ts";
+import { prepare } from "../contract/prepare.ts";
 import { parseTarget, targetVariable, type ContractTarget } from "../contract/target.ts";
 import { contractEnvironment, type ContractEnvironment } from "./contract-environment.ts";
 import { byHandVariable } from "./contract-publisher.ts";
 
 /** Variables by which a setup speaks to workers and reporters. */
-const toldByASetup = [targetVariable, byHandVariable, deadlineVariable, stoppedVariable, firstAddedVariable];
+const toldByASetup = [targetVariable, byHandVariable, deadlineVariable, stoppedVariable];
 
 /** Setup of a Playwright run: names the account where nobody did, prepares it, and ends the mock that was started for it. */
 export default async function setup(config: FullConfig): Promise<() => Promise<void>> {

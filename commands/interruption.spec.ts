@@ -1,10 +1,9 @@
-import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { expect, test } from "@playwright/test";
 import { signalExitCodes, validateVerdict } from "#schemas";
-import { projectRoot } from "./settings.ts";
+import { start } from "./command-ended.ts";
 
 /** At its first words a command is still starting its parts; at the others the load is under way. */
 const rows = [
@@ -19,7 +18,7 @@ for (const { script, signal, moment, begun } of rows) {
   test(`${signal} ends ${script} ${moment} within two seconds, without a pass and without a child left`, async () => {
     const folder = test.info().outputPath("reports");
     const mark = `interruption-${script}-${signal}-${process.pid}`;
-    const child = start(script, folder, mark);
+    const child = start([script], folder, { MARK: mark });
     await outputMatching(child.stderr, begun);
     const before = Date.now();
     child.kill(signal);
@@ -39,7 +38,7 @@ for (const script of ["contract", "load"] as const) {
   test(`kill -9 of ${script} leaves a verdict that says interrupted, and no child`, async () => {
     const folder = test.info().outputPath("reports");
     const mark = `killed-${script}-${process.pid}`;
-    const child = start(script, folder, mark);
+    const child = start([script], folder, { MARK: mark });
     await expect.poll(() => processesWith(mark, folder).length, { timeout: 20_000 }).toBeGreaterThan(2);
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -48,21 +47,6 @@ for (const script of ["contract", "load"] as const) {
     const verdict: unknown = JSON.parse(readFileSync(`${folder}/runs/${run}/verdict.json`, "utf8"));
     expect(verdict).toMatchObject({ status: "interrupted" });
     expect(readdirSync(folder)).not.toContain("latest");
-  });
-}
-
-/** A command of the project, with its reports in a folder and a mark that its children inherit. */
-function start(script: string, folder: string, mark: string): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ["--import", "tsx", `commands/${script}.ts`], {
-    cwd: projectRoot,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: process.env["HOME"],
-      REPORTS_FOLDER: folder,
-      ENV_FILE: `${folder}.env`,
-      MARK: mark,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
   });
 }
 

@@ -38,7 +38,8 @@ const parts: Readonly<Record<string, (value: unknown) => boolean>> = {
   timedOut: (value) => typeof value === "boolean",
 };
 
-function isCaseReport(value: unknown): value is CaseReport {
+/** Whether a value is what a worker tells of a case. */
+export function isCaseReport(value: unknown): value is CaseReport {
   return isObject(value) && Object.entries(parts).every(([name, fits]) => fits(value[name]));
 }
 

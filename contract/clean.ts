@@ -1,7 +1,7 @@
 import type { AddedMessage } from "./added.ts";
 import { deleteMessage } from "./storage/neighbour.ts";
 import type { ContractTarget } from "./target.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
+import { lookupSender } from "./senders/node-sender.ts";
 
 /** What cleaning up did. */
 export interface Cleaned {

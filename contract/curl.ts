@@ -5,15 +5,25 @@ import { visible } from "./cut.ts";
 
 const maxInlineBytes = 4096;
 
-/** Shell command that repeats a request; the key stands as $ACQUIRE_API_KEY, a long or binary body packed in base64. */
-export function curlOf(
-  { draft }: Step,
-  { origin, apiKey }: { readonly origin: string; readonly apiKey: string },
-): string {
+/** What a command line is written for. */
+interface Place {
+  readonly origin: string;
+  readonly apiKey: string;
+}
+
+/**
+ * Shell command that repeats requests, on one connection where there are several; the key stands as $ACQUIRE_API_KEY, a
+ * long or binary body packed in base64.
+ */
+export function curlOf(steps: readonly Step[], place: Place): string {
+  return steps.length === 0 ? "" : `curl ${steps.map((step) => wordsOf(step, place)).join(" --next ")}`;
+}
+
+function wordsOf({ draft }: Step, { origin, apiKey }: Place): string {
   const { method, path, headers, body, framing } = draft;
   const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
   const words = [
-    "curl -sS -i --max-redirs 0",
+    "-sS -i --max-redirs 0",
     method === "HEAD" && body === undefined ? "-I" : `-X ${method}`,
     // An answer to HEAD has no body, whatever its length says; curl would wait for it.
     ...(method === "HEAD" && body !== undefined ? ["--max-time 5"] : []),

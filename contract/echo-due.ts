@@ -1,3 +1,4 @@
+import { isObject } from "#schemas";
 import type { Step } from "./cases/case.ts";
 import type { Echo } from "./rules/observation.ts";
 
@@ -6,14 +7,14 @@ const types: ReadonlySet<string> = new Set(["message", "note", "event"]);
 /** What an accepted answer must repeat of a request body; members of a type that is not documented settle nothing. */
 export function echoDue({ draft, unsettled = [] }: Step): Echo {
   const body = parsed(draft.body);
-  if (!isRecord(body)) return {};
-  const message = isRecord(body["message"]) ? body["message"] : {};
+  if (!isObject(body)) return {};
+  const message = isObject(body["message"]) ? body["message"] : {};
   const due: Echo = {
     ...(typeof message["message"] === "string" ? { text: message["message"] } : {}),
     ...(typeof message["type"] === "string" && types.has(message["type"]) ? { type: message["type"] } : {}),
     ...(Number.isSafeInteger(body["caseId"]) ? { caseId: Number(body["caseId"]) } : {}),
     ...(body["channel"] === undefined || body["channel"] === "chat" ? { channel: "chat" } : {}),
-    ...(body["meta"] === undefined ? { meta: {} } : isRecord(body["meta"]) ? { meta: body["meta"] } : {}),
+    ...(body["meta"] === undefined ? { meta: {} } : isObject(body["meta"]) ? { meta: body["meta"] } : {}),
   };
   return Object.fromEntries(Object.entries(due).filter(([name]) => !unsettled.some((part) => part === name)));
 }
@@ -22,7 +23,7 @@ export function echoDue({ draft, unsettled = [] }: Step): Echo {
 export function textOf({ draft, text }: Step): string | undefined {
   if (text !== undefined) return text;
   const body = parsed(draft.body);
-  const message = isRecord(body) && isRecord(body["message"]) ? body["message"]["message"] : undefined;
+  const message = isObject(body) && isObject(body["message"]) ? body["message"]["message"] : undefined;
   return typeof message === "string" ? message : undefined;
 }
 
@@ -32,8 +33,4 @@ function parsed(body: Step["draft"]["body"]): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -27,6 +27,7 @@ const exchange = (body: string, status = 200): Exchange => ({
 });
 
 const run = (change: Partial<CaseRun>, ...bodies: readonly string[]): CaseRun => ({
+  order: undefined,
   steps: [],
   observations: bodies.map((body) => ({
     exchange: exchange(body),
@@ -34,6 +35,7 @@ const run = (change: Partial<CaseRun>, ...bodies: readonly string[]): CaseRun =>
     echo: {},
     reading: undefined,
     skewMs: 1,
+    mark: "run",
     secrets: [],
   })),
   breaches: [],

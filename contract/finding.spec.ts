@@ -23,6 +23,7 @@ const breach = (received: string, pointer = "/data/case/users/0/id"): Breach => 
 });
 
 const run = (...breaches: readonly Breach[]): CaseRun => ({
+  order: undefined,
   steps: [step("{}", [["authorization", `Bearer ${apiKey}`]])],
   observations: [],
   breaches,
@@ -122,9 +123,14 @@ for (const [title, one, expected] of [
   ["a header without a value keeps its name", step("", [["authorization", ""]]), "-H 'authorization;'"],
 ] as const) {
   test(`in the curl line ${title}`, () => {
-    expect(curlOf(one, { origin, apiKey })).toContain(expected);
+    expect(curlOf([one], { origin, apiKey })).toContain(expected);
   });
 }
+
+test("requests that shared a connection share one in their curl line", () => {
+  const twice = curlOf([step("{}"), step("[]")], { origin, apiKey });
+  expect(twice).toMatch(/^curl -sS .*'{}' --next -sS .*'\[\]'$/);
+});
 
 test("what a server says cannot command a terminal or a CI log", () => {
   const [finding] = found(run(breach("\u001b[31m\n::error::gone\u202e ##[group]")));

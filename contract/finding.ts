@@ -19,7 +19,7 @@ export interface FindingContext {
 }
 
 /** The part of a run that findings are made of. */
-type JudgedRun = Pick<CaseRun, "steps" | "breaches">;
+type JudgedRun = Pick<CaseRun, "order" | "steps" | "breaches">;
 
 /** Every form of the key, and of every key that is almost the same, in which an answer could repeat it. */
 export function secretsOf(apiKey: string): readonly string[] {
@@ -81,7 +81,6 @@ function finding(
   runs: readonly JudgedRun[],
   { caseId, origin, apiKey, redact }: FindingContext,
 ): Finding {
-  const sent = run.steps[step];
   return {
     rule,
     title,
@@ -92,7 +91,12 @@ function finding(
     expected: cut(redact(found.expected)),
     received: cut(redact(found.received)),
     quote: found.quote,
-    curl: sent === undefined ? "" : redact(curlOf(sent, { origin, apiKey })),
+    curl: redact(
+      curlOf(
+        run.order === "one-connection" ? run.steps.slice(0, step + 1) : run.steps.slice(step, step + 1),
+        { origin, apiKey },
+      ),
+    ),
     occurrence: occurrenceOf(key, runs),
   };
 }

@@ -41,6 +41,7 @@ export async function withLateFindings(
     const runs = looks
       .filter((look) => look.one === one)
       .map((look) => ({
+        order: one.order,
         steps: look.steps,
         breaches: lateBreaches(look).filter(({ rule }) => !known.has(rule)),
       }));

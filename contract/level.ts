@@ -11,6 +11,11 @@ export function failsAt(basis: Basis, level: Basis): boolean {
   return strength[basis] >= strength[level];
 }
 
+/** Orders bases, the strongest first. */
+export function strongestFirst(one: Basis, other: Basis): number {
+  return strength[other] - strength[one];
+}
+
 /** Orders findings worst first: those that fail, then by basis. */
 export function worstFirst(one: Ranked, other: Ranked): number {
   return rank(other) - rank(one);

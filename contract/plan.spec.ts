@@ -3,20 +3,7 @@ import { validateRequest } from "#schemas";
 import type { World } from "./cases/case.ts";
 import { cases } from "./cases/index.ts";
 import { planFor } from "./plan.ts";
-import type { ContractTarget } from "./target.ts";
-
-const target: ContractTarget = {
-  kind: "account",
-  origin: "http://127.0.0.1:1",
-  apiKey: "Abc",
-  caseId: 7,
-  userType: "contact",
-  timeoutMs: 1000,
-  skewMs: 10_000,
-  level: "expected",
-  runId: "run",
-  folder: "",
-};
+import { targetExample as target } from "./target-example.ts";
 
 const world: World = {
   apiKey: "Abc",

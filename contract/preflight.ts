@@ -1,12 +1,12 @@
 import type { ContractResult } from "#schemas";
-import type { World } from "./cases/case.ts";
-import { post, smallest } from "./cases/draft.ts";
+import { firstCall } from "./cases/first-call.ts";
 import type { Exchange } from "./rules/exchange.ts";
 import { at } from "./rules/observation.ts";
-import { readBody, valueOf } from "./rules/reading.ts";
-import { requestFrom, type Send } from "./senders/sender.ts";
+import { valueOf, type Reading } from "./rules/reading.ts";
+import { runCase, type CaseRun, type Laboratory } from "./run-case.ts";
+import type { Send } from "./senders/sender.ts";
 import { offeredBy, type Added } from "./storage/stored.ts";
-import type { ContractTarget, Opening } from "./target.ts";
+import type { Opening } from "./target.ts";
 
 /** Why a run ends before its first case. */
 export type Stopped = NonNullable<ContractResult["stopped"]>;
@@ -17,46 +17,32 @@ export const stoppedVariable = "CONTRACT_STOPPED";
 const unreachable = ["timeout", "refused", "dns", "tls"] as const;
 
 /** What the first call of a run led to. */
-export type Preflight =
-  | { readonly kind: "stopped"; readonly stopped: Stopped }
-  | { readonly kind: "open"; readonly opening: Opening };
+export interface Preflight {
+  readonly run: CaseRun;
+  /** Absent where the run goes on. */
+  readonly stopped?: Stopped;
+  readonly opening: Opening;
+}
 
 /**
  * Sends the smallest documented call once, and reads it back. Gives the reason to send nothing more where no connection
  * or no answer came, or where the key is rejected; a reset or a broken answer can be judged.
  */
-export async function preflight(
-  target: ContractTarget,
-  { client, lookup }: { readonly client: Send; readonly lookup: Send },
-): Promise<Preflight> {
-  let lookups = 0;
-  const lookingUp: Send = (request) => {
-    lookups += 1;
-    return lookup(request);
+export async function preflight(laboratory: Omit<Laboratory, "attempt">): Promise<Preflight> {
+  const { origin, apiKey } = laboratory.target;
+  const run = await runCase(firstCall, { ...laboratory, attempt: 1 });
+  let { requests } = run;
+  const [outcome] = run.observations.map(({ exchange }) => exchange.outcome);
+  const stopped = outcome && stopOf(outcome, origin);
+  const added = run.observations.flatMap(({ reading }) => (reading === undefined ? [] : addedBy(reading)))[0];
+  if (stopped !== undefined || added === undefined)
+    return { run, ...(stopped && { stopped }), opening: { single: false, list: false, requests } };
+  const send: Send = (request) => {
+    requests += 1;
+    return laboratory.lookup(request);
   };
-  const { outcome } = await firstCall(target, client);
-  const stopped = stopOf(outcome, target.origin);
-  if (stopped !== undefined) return { kind: "stopped", stopped };
-  const added = outcome.kind === "answered" && outcome.status === 200 ? addedBy(outcome.body) : undefined;
-  const offered =
-    added === undefined
-      ? { single: false, list: false }
-      : await offeredBy({ send: lookingUp, origin: target.origin, apiKey: target.apiKey }, added);
-  return { kind: "open", opening: { ...offered, requests: 1 + lookups } };
-}
-
-function firstCall(target: ContractTarget, send: Send): Promise<Exchange> {
-  const { apiKey, caseId, userType, runId, origin } = target;
-  const world: World = {
-    apiKey,
-    caseId,
-    closedCaseId: 0,
-    otherCaseId: 0,
-    userType,
-    runId,
-    text: (label) => `${runId} ${label}`,
-  };
-  return send(requestFrom(post(world, smallest(world, world.text("first call"))), origin));
+  const offered = await offeredBy({ send, origin, apiKey }, added);
+  return { run, opening: { ...offered, requests } };
 }
 
 function stopOf(outcome: Exchange["outcome"], origin: string): Stopped | undefined {
@@ -75,8 +61,9 @@ function stopOf(outcome: Exchange["outcome"], origin: string): Stopped | undefin
   };
 }
 
-function addedBy(body: Uint8Array): Added | undefined {
-  const value = valueOf(readBody(body));
+/** Where to look for the message that an answer says was added, whatever its status. */
+function addedBy(reading: Reading): readonly Added[] {
+  const value = valueOf(reading);
   const [id, caseId] = [at(value, ["data", "id"]), at(value, ["data", "caseId"])];
-  return Number.isSafeInteger(id) ? { id: Number(id), caseId: Number(caseId) } : undefined;
+  return Number.isSafeInteger(id) ? [{ id: Number(id), caseId: Number(caseId) }] : [];
 }

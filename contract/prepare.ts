@@ -1,52 +1,35 @@
-import { request, type FullConfig } from "@playwright/test";
+import type { FullConfig } from "@playwright/test";
 import { UsageError } from "#schemas";
+import { openBench } from "./bench.ts";
 import { reporterFile } from "./case-report.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
-import { playwrightSender } from "./senders/playwright-sender.ts";
-import { addedBy } from "./added.ts";
+import { firstCall } from "./cases/first-call.ts";
 import { beginPatience } from "./patience.ts";
 import { preflight, stoppedVariable } from "./preflight.ts";
-import type { Exchange } from "./rules/exchange.ts";
-import { readBody, valueOf } from "./rules/reading.ts";
+import { reportOf } from "./report-case.ts";
 import { targetVariable, type ContractTarget } from "./target.ts";
+import { tellFirstCall } from "./told-first-call.ts";
 
 /** Requests of a whole run, reading back included; and how long they are to take, so that a margin is left. */
-const plannedRequests = 600;
+const plannedRequests = 820;
 const plannedMs = 110_000;
 /** More would ask a slow account for more at once than a handful of people do. */
 const maxWorkers = 24;
-
-/** Variable by which the setup tells the reporter which message the first call added. */
-export const firstAddedVariable = "CONTRACT_FIRST_ADDED";
 
 /** Checks that the run can keep its key, and sends the first call; throws, and so ends the run, where nothing more may be sent. */
 export async function prepare(target: ContractTarget, config: FullConfig): Promise<void> {
   guard(target, config);
   beginPatience(target.folder, Date.now());
   delete process.env[stoppedVariable];
-  const { send, dispose } = playwrightSender({
-    newContext: () => request.newContext(),
-    timeoutMs: target.timeoutMs,
-    nowMs: Date.now,
-  });
-  const exchanges: Exchange[] = [];
-  const first = await preflight(target, {
-    client: async (...call) => {
-      const exchange = await send(...call);
-      exchanges.push(exchange);
-      return exchange;
-    },
-    lookup: lookupSender({ timeoutMs: target.timeoutMs, nowMs: Date.now }),
-  });
+  const { bench, dispose } = openBench(target, process.env);
+  const { run, stopped, opening } = await preflight(bench.laboratory);
   await dispose();
-  const added = exchanges.flatMap((exchange) => addedBy(exchange, bodyOf(exchange), target.runId));
-  process.env[firstAddedVariable] = added.map(({ id }) => id).join(",");
-  if (first.kind === "stopped") {
-    process.env[stoppedVariable] = JSON.stringify(first.stopped);
-    throw new Error(first.stopped.detail);
+  tellFirstCall(target.folder, reportOf(firstCall, [run], bench), bench.redact);
+  if (stopped !== undefined) {
+    process.env[stoppedVariable] = JSON.stringify(stopped);
+    throw new Error(stopped.detail);
   }
-  process.env[targetVariable] = JSON.stringify({ ...target, opening: first.opening });
-  const slowestMs = Math.max(0, ...exchanges.map(({ durationMs }) => durationMs));
+  process.env[targetVariable] = JSON.stringify({ ...target, opening });
+  const slowestMs = Math.max(0, ...run.observations.map(({ exchange }) => exchange.durationMs));
   // An account is waited for, so a slow one gets more workers, and is judged whole within the limit of the run.
   if (target.kind === "account" && !process.argv.some((word) => /^(--workers|-j)/.test(word)))
     config.workers = workersFor(slowestMs, config.workers);
@@ -55,10 +38,6 @@ export async function prepare(target: ContractTarget, config: FullConfig): Promi
 /** Workers for an account that takes so long for an answer. */
 export function workersFor(latencyMs: number, least: number): number {
   return Math.max(least, Math.min(maxWorkers, Math.ceil((plannedRequests * latencyMs) / plannedMs)));
-}
-
-function bodyOf({ outcome }: Exchange): unknown {
-  return outcome.kind === "failed" ? undefined : valueOf(readBody(outcome.body));
 }
 
 /** Playwright's own reports and traces hold the headers of every call; with a real key nothing is sent beside our reporter. */

@@ -2,6 +2,7 @@ import type { Redact } from "#schemas";
 import { nothingSent, type CaseReport } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
 import { stepsOf } from "./cases/world.ts";
+import { renderExchanges } from "./exchange-text.ts";
 import { findingsOf } from "./finding.ts";
 import { failsAt } from "./level.ts";
 import type { Patience } from "./patience.ts";
@@ -30,65 +31,70 @@ export interface CaseBench {
   readonly today: string;
 }
 
+/** A case that was reported. */
+export interface ReportedCase {
+  readonly report: CaseReport;
+  /** Every exchange as text, redacted; empty where nothing was sent. */
+  readonly exchanges: string;
+}
+
 /** Runs a case and reports it as plain data without secrets; what goes wrong on our side is `internal`. */
-export async function reportCase(
-  one: Case,
-  { target, laboratory, patience, today, tellOutline, tellSightings, redact }: CaseBench,
-): Promise<{ readonly report: CaseReport; readonly runs: readonly CaseRun[] }> {
+export async function reportCase(one: Case, bench: CaseBench): Promise<ReportedCase> {
+  const { target, laboratory, patience, redact } = bench;
   const nothing = nothingSent(one.id);
   const notRun = patience.spent();
-  if (notRun !== undefined) return { report: { ...nothing, notRun }, runs: [] };
+  if (notRun !== undefined) return { report: { ...nothing, notRun }, exchanges: "" };
   const kind = kindBelow(one, target);
   const setAside = kind === undefined ? undefined : patience.spentOn(kind);
-  if (setAside !== undefined) return { report: { ...nothing, setAside }, runs: [] };
-  const { level, origin, apiKey, runId } = target;
+  if (setAside !== undefined) return { report: { ...nothing, setAside }, exchanges: "" };
   try {
     const runs = await runTwice(one, laboratory, ({ breaches }) =>
-      breaches.some((breach) => failsAt(breach.break.basis, level)),
+      breaches.some((breach) => failsAt(breach.break.basis, target.level)),
     );
-    const findings = findingsOf(runs, {
-      caseId: one.id,
-      origin,
-      apiKey,
-      redact,
-      severity: severityIn(target, today),
-    });
-    const timedOut = runs.some(hasTimedOut);
-    if (timedOut) {
-      const fails = findings.some(({ severity }) => severity === "failure");
-      patience.timedOut(fails ? { weight: "failure" } : { weight: "advice", ...(kind && { kind }) });
-    }
-    const stored = runs.flatMap(({ readBack }) => (readBack === undefined ? [] : [readBack]));
-    const [first] = stored;
-    const seen = runs.flatMap(({ observations }) => observations.map(acceptedBody)).filter(isSeen);
-    return {
-      report: {
-        id: one.id,
-        findings,
-        requests: runs.reduce((sum, run) => sum + run.requests, 0),
-        added: runs.flatMap(({ observations }) =>
-          observations.flatMap(({ exchange, reading }) =>
-            addedBy(exchange, reading === undefined ? undefined : valueOf(reading), runId),
-          ),
-        ),
-        ...(seen.length === 0 ? {} : { sightings: tellSightings(sight(seen)) }),
-        outlines: (runs[0]?.observations ?? []).map((observation) =>
-          tellOutline(outlineOf(observation, runId)),
-        ),
-        ...(first === undefined
-          ? {}
-          : {
-              audit: { kind: first.kind, checked: stored.reduce((sum, { looks }) => sum + looks.length, 0) },
-            }),
-        fates: runs.map(({ observations }) => observations.map(fateOf)),
-        timedOut,
-      },
-      runs,
-    };
+    return reportOf(one, runs, bench);
   } catch (error) {
     const internal = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return { report: { ...nothing, internal }, runs: [] };
+    return { report: { ...nothing, internal }, exchanges: "" };
   }
+}
+
+/** Reports a case that was run; what ran out of time counts against the patience of the run. */
+export function reportOf(
+  one: Case,
+  runs: readonly CaseRun[],
+  { target, patience, today, tellOutline, tellSightings, redact }: CaseBench,
+): ReportedCase {
+  const { origin, apiKey, runId } = target;
+  const severity = severityIn(target, today);
+  const findings = findingsOf(runs, { caseId: one.id, origin, apiKey, redact, severity });
+  const timedOut = runs.some(hasTimedOut);
+  if (timedOut) {
+    const kind = kindBelow(one, target);
+    const fails = findings.some((found) => found.severity === "failure");
+    patience.timedOut(fails ? { weight: "failure" } : { weight: "advice", ...(kind && { kind }) });
+  }
+  const stored = runs.flatMap(({ readBack }) => (readBack === undefined ? [] : [readBack]));
+  const checked = stored.reduce((sum, { looks }) => sum + looks.length, 0);
+  const [first] = stored;
+  const seen = runs.flatMap(({ observations }) => observations.map(acceptedBody)).filter(isSeen);
+  const report = {
+    id: one.id,
+    findings,
+    requests: runs.reduce((sum, run) => sum + run.requests, 0),
+    added: runs.flatMap(({ observations }) =>
+      observations.flatMap(({ exchange, reading }) =>
+        addedBy(exchange, reading === undefined ? undefined : valueOf(reading), runId),
+      ),
+    ),
+    ...(seen.length === 0 ? {} : { sightings: tellSightings(sight(seen)) }),
+    outlines: (runs[0]?.observations ?? []).map((observation) =>
+      tellOutline(outlineOf(observation, { runId, redact })),
+    ),
+    ...(first === undefined ? {} : { audit: { kind: first.kind, checked } }),
+    fates: runs.map(({ observations }) => observations.map(fateOf)),
+    timedOut,
+  };
+  return { report, exchanges: renderExchanges(runs, redact) };
 }
 
 /** The kind of all requests of a case, where no answer to them that is late can fail the gate; undefined elsewhere. */

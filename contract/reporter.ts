@@ -11,7 +11,6 @@ import type {
   TestStep,
 } from "@playwright/test/reporter";
 import { validateContractResult } from "#schemas";
-import type { AddedMessage } from "./added.ts";
 import {
   caseAnnotation,
   failureOf,
@@ -21,20 +20,21 @@ import {
   type CaseReport,
 } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
+import { firstCall } from "./cases/first-call.ts";
 import { redactAll } from "./finding.ts";
 import { evidenceOf, observedOf } from "./evidence.ts";
 import { observedFile } from "./drift/observed.ts";
 import { beginPatience } from "./patience.ts";
 import { planFor } from "./plan.ts";
-import { firstAddedVariable } from "./prepare.ts";
 import { stoppedVariable, type Stopped } from "./preflight.ts";
 import { selectionOf } from "./selection.ts";
 import { readStopped } from "./stopped.ts";
 import { hasFailed, resultOf, type CaseRecord } from "./result.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
+import { lookupSender } from "./senders/node-sender.ts";
 import { withLateFindings, type LateFindings } from "./late-findings.ts";
 import { parseTarget, type ContractTarget } from "./target.ts";
 import { annotations, summary } from "./terminal.ts";
+import { toldFirstCall } from "./told-first-call.ts";
 
 /**
  * Collects what the workers found and writes contract.json by temporary file and rename.
@@ -94,7 +94,8 @@ export default class ContractReporter implements Reporter {
     const played = kept.map((one) => this.#record(one));
     const { records, requests } =
       stopped === undefined ? await looked(target, played) : { records: played, requests: 0 };
-    const observed = observedOf(target, records, addedBefore());
+    const first = toldFirstCall(target.folder)?.report;
+    const observed = observedOf(target, records, first?.added ?? []);
     const selection = selectionOf(target, records.length, process.argv);
     const contract = resultOf({
       target,
@@ -102,7 +103,7 @@ export default class ContractReporter implements Reporter {
       finishedAtMs: Date.now(),
       planned: records,
       notConfigured,
-      requestsBeside: (target.opening?.requests ?? 1) + requests,
+      requestsBeside: requestsBeside(target, records) + requests,
       stopped,
       selection,
       evidence: evidenceOf({ target, records, observed, whole: selection === undefined }),
@@ -143,9 +144,10 @@ function looked(
   return withLateFindings(target, played, lookupSender({ timeoutMs: target.timeoutMs, nowMs: Date.now }));
 }
 
-function addedBefore(): readonly AddedMessage[] {
-  const told = process.env[firstAddedVariable] ?? "";
-  return told === "" ? [] : told.split(",").map((id) => ({ id: Number(id) }));
+/** Requests of the setup that no record counts: the first call counts itself where it is among the cases. */
+function requestsBeside({ opening }: ContractTarget, records: readonly CaseRecord[]): number {
+  const counted = records.find(({ one }) => one.id === firstCall.id)?.report?.requests ?? 0;
+  return (opening?.requests ?? 1) - counted;
 }
 
 /**

@@ -8,6 +8,7 @@ import { answerRules, caseRules } from "./rules/index.ts";
 import type { Observation } from "./rules/observation.ts";
 import { readBody } from "./rules/reading.ts";
 import type { ReadBack } from "./rules/read-back.ts";
+import type { KeptConnection } from "./senders/node-sender.ts";
 import { requestFrom, type Send } from "./senders/sender.ts";
 import type { ContractTarget } from "./target.ts";
 
@@ -20,6 +21,8 @@ export interface Laboratory {
   readonly wire: Send;
   /** Asks what is stored. */
   readonly lookup: Send;
+  /** Opens a connection that several requests share. */
+  readonly connect: () => KeptConnection;
   /** Every form of every credential that the run sends; none may come back. */
   readonly secrets: readonly string[];
   /** Tells one sending of a case from the next, in the texts. */
@@ -28,6 +31,7 @@ export interface Laboratory {
 
 /** What running a case gave. */
 export interface CaseRun {
+  readonly order: Case["order"] | undefined;
   readonly steps: readonly Step[];
   readonly observations: readonly Observation[];
   readonly breaches: readonly Breach[];
@@ -52,10 +56,17 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
   const client = counted(laboratory.client);
   const wire = counted(laboratory.wire);
   const lookup = counted(laboratory.lookup);
-  const exchanges = await exchange(one, steps, (step) => {
-    const request = requestFrom(step.draft, target.origin);
-    const onWire = step.draft.via === "wire" || request.body?.length === 0;
-    return (onWire ? wire : client)(request, step.draft.framing);
+  const exchanges = await exchange(one, steps, {
+    connect: laboratory.connect,
+    send: ({ draft }) => {
+      const request = requestFrom(draft, target.origin);
+      const onWire = draft.via === "wire" || request.body?.length === 0;
+      return (onWire ? wire : client)(request, draft.framing);
+    },
+    sendOn: ({ send }, { draft }) => {
+      requests += 1;
+      return send(requestFrom(draft, target.origin));
+    },
   });
   const { secrets } = laboratory;
   const observations = exchanges.map((exchanged, index): Observation => {
@@ -67,6 +78,7 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
       echo: echoDue(step),
       reading: readingOf(exchanged),
       skewMs: target.skewMs,
+      mark: target.runId,
       secrets,
     };
   });
@@ -84,7 +96,7 @@ export async function runCase(one: Case, laboratory: Laboratory): Promise<CaseRu
   const read = one.readBack === "whole" ? readBack : readBackSingly;
   const stored = one.readBack === undefined ? undefined : await read(account, sent, target.opening);
   const breaches = judge(one, observations, stored);
-  return { steps, observations, breaches, readBack: stored, lookups, requests };
+  return { order: one.order, steps, observations, breaches, readBack: stored, lookups, requests };
 }
 
 function judge(
@@ -102,17 +114,38 @@ function judge(
   return [...alone, ...together];
 }
 
-/** Sends in the order of the case; after a time-out nothing more of it is sent. */
+/** Ways to send the requests of a case. */
+interface Ways {
+  readonly send: (step: Step) => Promise<Exchange>;
+  readonly connect: () => KeptConnection;
+  readonly sendOn: (connection: KeptConnection, step: Step) => Promise<Exchange | undefined>;
+}
+
 async function exchange(
-  one: Case,
+  { order }: Case,
   steps: readonly Step[],
-  send: (step: Step) => Promise<Exchange>,
+  { send, connect, sendOn }: Ways,
 ): Promise<readonly Exchange[]> {
-  if (one.order === "at-once") return Promise.all(steps.map(send));
+  if (order === "at-once") return Promise.all(steps.map(send));
+  if (order !== "one-connection") return inTurn(steps, send);
+  const connection = connect();
+  try {
+    return await inTurn(steps, (step) => sendOn(connection, step));
+  } finally {
+    connection.end();
+  }
+}
+
+/** Sends one after the other; after a time-out, or where a kept connection was closed, nothing more of it is sent. */
+async function inTurn(
+  steps: readonly Step[],
+  send: (step: Step) => Promise<Exchange | undefined>,
+): Promise<readonly Exchange[]> {
   const done: Exchange[] = [];
   for (const step of steps) {
     if (step.pauseMs !== undefined) await pause(step.pauseMs);
     const exchanged = await send(step);
+    if (exchanged === undefined) break;
     done.push(exchanged);
     if (exchanged.outcome.kind === "failed" && exchanged.outcome.class === "timeout") break;
   }

@@ -1,20 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { planFor } from "./plan.ts";
 import { selectionOf } from "./selection.ts";
-import type { ContractTarget } from "./target.ts";
+import { targetExample as target } from "./target-example.ts";
 
-const target: ContractTarget = {
-  kind: "account",
-  origin: "http://127.0.0.1:1",
-  apiKey: "Abc",
-  caseId: 7,
-  userType: "contact",
-  timeoutMs: 1000,
-  skewMs: 10_000,
-  level: "expected",
-  runId: "run",
-  folder: "",
-};
 const of = planFor(target).planned.length;
 
 for (const [title, kept, cases, argv, expected] of [

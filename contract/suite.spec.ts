@@ -1,17 +1,14 @@
-import { _baseTest, request, type FullConfig, type PlaywrightWorkerOptions } from "@playwright/test";
+import { _baseTest, type FullConfig, type PlaywrightWorkerOptions } from "@playwright/test";
 import { UsageError } from "#schemas";
+import { openBench } from "./bench.ts";
 import type { Case } from "./cases/case.ts";
+import { firstCall } from "./cases/first-call.ts";
 import { caseAnnotation, failureOf, reporterFile, reportName } from "./case-report.ts";
-import { reportCase, type CaseBench } from "./report-case.ts";
-import { exchangesName, renderExchanges } from "./exchange-text.ts";
-import { redactAll, secretsOf } from "./finding.ts";
-import { deadlineOf, patienceOf } from "./patience.ts";
+import { exchangesName } from "./exchange-text.ts";
 import { planFor } from "./plan.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
-import { playwrightSender } from "./senders/playwright-sender.ts";
+import { reportCase, type CaseBench, type ReportedCase } from "./report-case.ts";
 import { parseTarget } from "./target.ts";
-import { teller } from "./told.ts";
-import { wireSender } from "./senders/wire-sender.ts";
+import { toldFirstCall } from "./told-first-call.ts";
 
 /**
  * Playwright's test without its browser fixtures. Those are set up anew around every test and make a step of every
@@ -24,23 +21,8 @@ const test = _baseTest.extend<object, Pick<PlaywrightWorkerOptions, "trace"> & {
       async ({ trace: _trace }, use) => {
         const target = parseTarget(process.env);
         if (target === undefined) throw new UsageError(["no account to test; the run's setup names it"]);
-        const { timeoutMs } = target;
-        const { send, dispose } = playwrightSender({
-          newContext: () => request.newContext(),
-          timeoutMs,
-          nowMs: Date.now,
-        });
-        const wire = wireSender({ timeoutMs, nowMs: Date.now });
-        const lookup = lookupSender({ timeoutMs, nowMs: Date.now });
-        await use({
-          target,
-          laboratory: { target, client: send, wire, lookup, secrets: secretsOf(target.apiKey) },
-          patience: patienceOf(target.folder, deadlineOf(process.env), Date.now),
-          redact: redactAll(target.apiKey),
-          tellOutline: teller(),
-          tellSightings: teller(),
-          today: new Date().toISOString().slice(0, 10),
-        });
+        const { bench, dispose } = openBench(target, process.env);
+        await use(bench);
         await dispose();
       },
       { scope: "worker" },
@@ -59,14 +41,16 @@ for (const group of new Set(planned.map((one) => one.group))) {
 function declare(one: Case): void {
   const annotation = { type: caseAnnotation, description: one.id };
   test(`${one.title} (${one.id})`, { annotation }, async ({ bench }, testInfo) => {
-    const { report, runs } = await reportCase(one, bench);
+    const { report, exchanges } = await played(one, bench);
     // Pushed rather than attached: every call of Playwright's own costs a stack trace and a step.
     const reported = Buffer.from(bench.redact(JSON.stringify(report)));
     testInfo.attachments.push({ name: reportName, contentType: "application/json", body: reported });
-    if (runs.length > 0) {
-      const exchanges = Buffer.from(renderExchanges(runs, bench.redact));
-      testInfo.attachments.push({ name: exchangesName, contentType: "text/plain", body: exchanges });
-    }
+    if (exchanges !== "")
+      testInfo.attachments.push({
+        name: exchangesName,
+        contentType: "text/plain",
+        body: Buffer.from(exchanges),
+      });
     const unsent = report.notRun ?? report.setAside;
     test.skip(unsent !== undefined, unsent);
     const message = failureOf(report);
@@ -74,6 +58,14 @@ function declare(one: Case): void {
     // reporter fails the test; only where another one was put in its place does the test do so itself.
     if (message !== undefined && !isReported(testInfo.config)) throw new Error(message);
   });
+}
+
+/** The setup has sent the first call: whether there is an account to test is known before the first worker starts. */
+async function played(one: Case, bench: CaseBench): Promise<ReportedCase> {
+  if (one.id !== firstCall.id) return reportCase(one, bench);
+  const told = toldFirstCall(bench.target.folder);
+  if (told === undefined) throw new Error("the setup told nothing of the first call");
+  return told;
 }
 
 function isReported({ reporter }: FullConfig): boolean {

@@ -1,16 +1,17 @@
-import { request } from "@playwright/test";
+import { openBench } from "./bench.ts";
+import type { Breach } from "./breach.ts";
 import type { Case } from "./cases/case.ts";
-import { secretsOf } from "./finding.ts";
+import { firstCall } from "./cases/first-call.ts";
 import { lateBreaches } from "./late-findings.ts";
+import { strongestFirst } from "./level.ts";
+import { planFor } from "./plan.ts";
+import { preflight } from "./preflight.ts";
+import { answerRules, caseRules } from "./rules/index.ts";
+import type { Basis } from "./rules/observation.ts";
+import { runCase, type Laboratory } from "./run-case.ts";
 import { fateOf } from "./storage/fate.ts";
 import { lastLook, type Played } from "./storage/last-look.ts";
-import { planFor } from "./plan.ts";
-import { lookupSender } from "./senders/lookup-sender.ts";
-import { playwrightSender } from "./senders/playwright-sender.ts";
-import { preflight } from "./preflight.ts";
-import { runCase, type Laboratory } from "./run-case.ts";
 import type { ContractTarget } from "./target.ts";
-import { wireSender } from "./senders/wire-sender.ts";
 
 /** The account that a trial asks. */
 export type TrialAccount = Pick<
@@ -24,7 +25,8 @@ const timeoutMs = 8000;
 const maxTimeouts = 2;
 
 /**
- * Rules that an account trips, sorted: every case and rule of the suite, without a Playwright run around them.
+ * Rules that an account trips, sorted: every case and rule of the suite, without a Playwright run around them. Each is
+ * named as a fault names it: with the strongest basis on which it was broken, where that is not the rule's own.
  * Cases at once show what only crowds show; one at a time, the same account always trips the same rules.
  */
 export async function rulesTrippedBy(
@@ -41,37 +43,48 @@ export async function rulesTrippedBy(
     runId: "trial",
     folder: "",
   };
-  const { send, dispose } = playwrightSender({
-    newContext: () => request.newContext(),
-    timeoutMs,
-    nowMs: Date.now,
-  });
-  const lookup = lookupSender({ timeoutMs, nowMs: Date.now });
-  const first = await preflight(target, { client: send, lookup });
+  const { bench, dispose } = openBench(target, {});
+  const { run, stopped, opening } = await preflight(bench.laboratory);
   const laboratory: Laboratory = {
-    target: first.kind === "open" ? { ...target, opening: first.opening } : target,
-    client: send,
-    wire: wireSender({ timeoutMs, nowMs: Date.now }),
-    lookup,
-    secrets: secretsOf(target.apiKey),
+    ...bench.laboratory,
+    target: stopped === undefined ? { ...target, opening } : target,
     attempt: 1,
   };
-  const tripped = new Set<string>();
-  const played: Played[] = [];
+  const tripped = [...run.breaches];
+  const others = planFor(target).planned.filter(({ id }) => id !== firstCall.id);
+  const played: Played[] = [{ one: firstCall, fates: [run.observations.map(fateOf)] }];
   let timeouts = 0;
-  await pool(planFor(target).planned, casesAtOnce, async (one: Case) => {
+  await pool(others, casesAtOnce, async (one: Case) => {
     if (timeouts >= maxTimeouts) return;
     const { breaches, observations } = await runCase(one, laboratory);
     played.push({ one, fates: [observations.map(fateOf)] });
     if (breaches.some(({ rule }) => rule === "answers-in-time")) timeouts += 1;
-    for (const { rule } of breaches) tripped.add(rule);
+    tripped.push(...breaches);
   });
   await dispose();
   // A run that was cut short looks at nothing more.
   const looks =
-    timeouts < maxTimeouts ? await lastLook({ ...target, send: lookup }, laboratory.target, played) : [];
-  for (const { rule } of looks.flatMap(lateBreaches)) tripped.add(rule);
-  return [...tripped].toSorted();
+    timeouts < maxTimeouts
+      ? await lastLook({ ...target, send: laboratory.lookup }, laboratory.target, played)
+      : [];
+  return named([...tripped, ...looks.flatMap(lateBreaches)]);
+}
+
+const ownBasis = new Map([...answerRules, ...caseRules].map(({ id, basis }) => [id, basis]));
+
+function named(breaches: readonly Breach[]): readonly string[] {
+  const rules = new Set(breaches.map(({ rule }) => rule));
+  const strongest = (rule: string): Basis | undefined =>
+    breaches
+      .filter((breach) => breach.rule === rule)
+      .map((breach) => breach.break.basis)
+      .toSorted(strongestFirst)[0];
+  return [...rules]
+    .map((rule) => {
+      const basis = strongest(rule);
+      return basis === ownBasis.get(rule) ? rule : `${rule} as ${basis}`;
+    })
+    .toSorted();
 }
 
 /** Works on items with so many hands at once. */

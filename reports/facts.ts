@@ -22,6 +22,7 @@ export function testedFacts({ verdict, contract, load }: Report): readonly Fact[
       name: "Contract",
       value: `${casesOf(contract)} as ${contract.userType}, level ${contract.level}`,
     },
+    contract && { name: "Read back", value: readBackText(contract) },
     load && { name: "Load", value: profileOf(load) },
     load && { name: "Requests", value: requestsOf(load) },
     {
@@ -34,6 +35,14 @@ export function testedFacts({ verdict, contract, load }: Report): readonly Fact[
     },
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+/** What was asked of storage; that nothing was must be read beside a verdict, never behind it. */
+function readBackText({ audit }: ContractResult): string {
+  if (audit === undefined) return "nothing: no case of this run reads back";
+  if (audit.kind === "not-audited") return "not audited: the account offers no case-message";
+  const way = audit.kind === "list" ? "by the list of their case" : "by single reads";
+  return `${counted(audit.checked, "message")} ${way}`;
 }
 
 /** A selection must not look like the whole suite. */

@@ -119,6 +119,11 @@ function passed({ contract, load, expected }: Evidence): string {
   const selected = contract?.selection;
   if (selected !== undefined)
     return `${contract?.counts.planned} of ${counted(selected.of, "contract case")} hold, selected by ${selected.by}`;
-  if (expected === "contract" || load === undefined) return `all of ${cases} hold`;
-  return expected === "load" ? loadHeld(load) : `${cases} and ${loadHeld(load)}`;
+  if (expected === "contract" || load === undefined) return `all of ${cases} hold${unaudited(contract)}`;
+  return expected === "load" ? loadHeld(load) : `${cases}${unaudited(contract)} and ${loadHeld(load)}`;
+}
+
+/** A pass is worth less where nothing that was acknowledged could be read back. */
+function unaudited(contract: ContractResult | undefined): string {
+  return contract?.audit?.kind === "not-audited" ? " (what is stored was not audited)" : "";
 }

@@ -1,5 +1,5 @@
 import { caseMessagePath } from "#schemas";
-import type { Received, Refusal } from "./faults/hooks.ts";
+import type { Hooks, Received, Refusal } from "./faults/hooks.ts";
 import * as refusals from "./refusals.ts";
 import type { Store } from "./store.ts";
 
@@ -9,10 +9,14 @@ export type NeighbourOutcome = { readonly json: string } | { readonly refusal: R
 const mostPerPage = 1000;
 
 /** Serves `GET` and `DELETE` below the documented case-message path; undefined when the path is another one. */
-export function caseMessage(received: Received, store: Store): NeighbourOutcome | undefined {
+export function caseMessage(
+  received: Received,
+  store: Store,
+  { rowsPerPage }: Pick<Hooks, "rowsPerPage"> = {},
+): NeighbourOutcome | undefined {
   const { method, path, query } = received;
   if (path === caseMessagePath) {
-    return method === "GET" ? list(query, store) : { refusal: refusals.methodNotAllowed("GET") };
+    return method === "GET" ? list(query, store, rowsPerPage) : { refusal: refusals.methodNotAllowed("GET") };
   }
   if (!path.startsWith(`${caseMessagePath}/`)) return undefined;
   const id = path.slice(caseMessagePath.length + 1);
@@ -34,13 +38,14 @@ function remove(id: number, store: Store): NeighbourOutcome {
 }
 
 /** `where=caseId|eq|{id}` with `limit` 1..1000 (20) and `page` from 1. */
-function list(query: URLSearchParams, store: Store): NeighbourOutcome {
+function list(query: URLSearchParams, store: Store, rowsPerPage = mostPerPage): NeighbourOutcome {
   const caseId = /^caseId\|eq\|([1-9]\d{0,15})$/.exec(query.get("where") ?? "")?.[1];
   if (caseId === undefined) return { refusal: refusals.invalidInput("where has to be caseId|eq|{id}") };
-  const limit = count(query.get("limit") ?? "20");
-  if (limit === undefined || limit > mostPerPage) {
+  const asked = count(query.get("limit") ?? "20");
+  if (asked === undefined || asked > mostPerPage) {
     return { refusal: refusals.invalidInput(`limit has to be 1 to ${mostPerPage}`) };
   }
+  const limit = Math.min(asked, rowsPerPage);
   const page = count(query.get("page") ?? "1");
   if (page === undefined) return { refusal: refusals.invalidInput("page has to be 1 or more") };
   const offset = (page - 1) * limit;

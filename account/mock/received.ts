@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { isAuthorised } from "./authentication.ts";
 import type { Received } from "./faults/hooks.ts";
 import { isAddMessage } from "./service.ts";
@@ -15,6 +16,7 @@ export function createIntake(apiKeys: readonly string[]): Intake {
   const known = new Set(apiKeys);
   let requests = 0;
   let inFlight = 0;
+  const connections = new WeakMap<Socket, Received["before"]>();
   return {
     take(request, bytes) {
       const address = addressOf(request);
@@ -22,7 +24,12 @@ export function createIntake(apiKeys: readonly string[]): Intake {
       inFlight += 1;
       const authorised = isAuthorised(request.rawHeaders, known);
       const { headers } = request;
-      return { ...address, headers, bytes, apiKeys, authorised, number: requests, inFlight };
+      const before = connections.get(request.socket) ?? { requests: 0, authorised: false };
+      connections.set(request.socket, {
+        requests: before.requests + 1,
+        authorised: before.authorised || authorised,
+      });
+      return { ...address, headers, bytes, apiKeys, authorised, number: requests, before, inFlight };
     },
     leave() {
       inFlight -= 1;

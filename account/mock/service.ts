@@ -5,7 +5,7 @@ import { caseMessage } from "./neighbours.ts";
 import * as refusals from "./refusals.ts";
 import type { Seed } from "./seed.ts";
 import { createStore } from "./store.ts";
-import { isObject } from "./validation.ts";
+import { isObject } from "./faults/edit.ts";
 
 /** What the service needs; clock and randomness are arguments. */
 export interface ServiceOptions {
@@ -54,7 +54,7 @@ export function createService(options: ServiceOptions): (received: Received) => 
     if (refusal !== undefined) return refused(refusal, received);
     if (isAddMessage(received) || hooks.routes?.(received) === true) return add(received);
     if (received.path === endpoint.path) return refused(refusals.methodNotAllowed("POST"), received);
-    const outcome = caseMessage(received, store);
+    const outcome = caseMessage(received, store, hooks);
     if (outcome === undefined) return refused(refusals.notFound("This address"), received);
     if ("refusal" in outcome) return refused(outcome.refusal, received);
     const change = hooks.neighbour;

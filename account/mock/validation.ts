@@ -1,3 +1,4 @@
+import { isObject } from "./faults/edit.ts";
 import type { Draft, Json, JsonObject, Problem } from "./faults/hooks.ts";
 
 /** A documented member of the request: where it stands, whether it is due, and what it has to be. */
@@ -106,11 +107,6 @@ function problemAt(member: Member, body: JsonObject): readonly Problem[] {
   if (!member.isType(value)) return [{ pointer, rule: "type", message: `${at} has to be ${member.type}` }];
   if (member.value === undefined || member.value.isOne(value)) return [];
   return [{ pointer, rule: "value", message: `${at} has to be ${member.value.words}` }];
-}
-
-/** Whether a JSON value is an object. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isList(value: Json): value is readonly Json[] {

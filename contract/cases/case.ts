@@ -48,8 +48,8 @@ export interface Case {
   readonly title: string;
   readonly group: string;
   readonly needs?: readonly Need[];
-  /** `one-by-one` waits for each answer, `at-once` does not. */
-  readonly order?: "one-by-one" | "at-once";
+  /** `one-by-one` waits for each answer, `at-once` does not; `one-connection` waits, and sends all on the same connection. */
+  readonly order?: "one-by-one" | "at-once" | "one-connection";
   /** `whole`: what was acknowledged is read back and what was refused is looked for; `singly`: the former alone. */
   readonly readBack?: "whole" | "singly";
   /** Whether the steps are of two kinds in turn, whose answers must not tell them apart. */

@@ -47,6 +47,13 @@ export const grounds = {
     quote:
       'caseId: integer, required; 400: "JSON with the error message" (ERROR_INVALID_INPUT); 404: "no such object".',
   }),
+  metaValue: ground("body", {
+    accept: "must-not",
+    refuse: [400, 422],
+    basis: "expected",
+    quote:
+      "meta: a free-form object, echoed back in the response; what is none cannot be echoed, and may not be dropped without a word.",
+  }),
   syntax: ground("syntax", {
     accept: "must-not",
     refuse: [400],

@@ -2,6 +2,8 @@ import { address } from "./address.ts";
 import { body } from "./body.ts";
 import { calls } from "./calls.ts";
 import type { Case } from "./case.ts";
+import { connection } from "./connection.ts";
+import { firstCall } from "./first-call.ts";
 import { kindCases } from "./kinds.ts";
 import { members } from "./members.ts";
 import { carryOver } from "./carry-over.ts";
@@ -17,7 +19,9 @@ export const cases: readonly Case[] = [
   ...sequences,
   ...nothingAdded,
   ...carryOver,
+  ...connection,
   ...kindCases,
+  firstCall,
   ...calls,
   ...members,
   ...values,

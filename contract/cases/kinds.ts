@@ -7,6 +7,8 @@ import { nearKeys } from "./keys.ts";
 import { asked } from "./who.ts";
 
 const types = ["message", "note", "event"] as const;
+/** Not the order of the documentation, in which a message comes first. */
+const inTurn = ["event", "note", "message"] as const;
 const pauseMs = 1200;
 
 /** A kind of message: its type, and as whom it is added. */
@@ -72,30 +74,29 @@ export const kindCases: readonly Case[] = [
       },
     };
   }),
-  {
-    id: "kinds-in-turn",
-    title: "Events, notes and messages of one case are numbered and dated in one row",
+  ...userTypes.map((userType): Case => ({
+    id: `kinds-in-turn-as-${userType}`,
+    title: `Events, notes and messages as ${userType} are numbered and dated in one row`,
     group: "kinds",
     readBack: "whole",
-    steps: (world) => [
-      plain(world, "event"),
-      plain(world, "note"),
-      plain(world, "message"),
-      plain(world, "event"),
-      plain(world, "note"),
-      plain(world, "message"),
-      { ...plain(world, "event"), pauseMs },
-      plain(world, "note"),
-      plain(world, "message"),
-    ],
-  },
+    steps: (world) => {
+      const turn = (type: Kind["type"]): Step =>
+        call(
+          world,
+          { userType },
+          { message: { type, message: world.text(`${type} in turn`) }, caseId: world.caseId },
+        );
+      return [
+        ...inTurn.map(turn),
+        ...inTurn.map(turn),
+        { ...turn("event"), pauseMs },
+        turn("note"),
+        turn("message"),
+      ];
+    },
+  })),
 ];
 
-function call(world: World, { userType }: Kind, body: object): Step {
+function call(world: World, { userType }: Pick<Kind, "userType">, body: object): Step {
   return { draft: post(world, body, { path: addMessagePath(userType) }), due: grounds.call };
-}
-
-function plain(world: World, type: Kind["type"]): Step {
-  const message = { type, message: world.text(`${type} in turn`) };
-  return { draft: post(world, { message, caseId: world.caseId }), due: grounds.call };
 }

@@ -1,3 +1,4 @@
+import { isObject } from "#schemas";
 import type { Case, Step, World } from "./case.ts";
 import { example, post } from "./draft.ts";
 import { grounds, type Ground } from "./ground.ts";
@@ -63,8 +64,12 @@ function sample(member: Member, type: string, world: World): unknown {
   return dress === undefined ? samples[type] : dress(world.caseId);
 }
 
-/** Optional members are shown, not described; the text may be left out by one page, but it is a string in all of them. */
+/**
+ * Optional members are shown, not described, but for meta; the text may be left out by one page, but it is a string in
+ * all of them.
+ */
 function dueOf(member: Member, type: string): Ground {
+  if (name(member) === "meta" && type !== "null") return grounds.metaValue;
   if (member.required === "optional") return grounds.silentBody;
   return name(member) === "caseId" && type !== "null" ? grounds.caseValue : grounds.body;
 }
@@ -96,7 +101,7 @@ export function replaced(
   leaf: unknown,
 ): Readonly<Record<string, unknown>> {
   const below = value[first];
-  return { ...value, [first]: rest.length === 0 ? leaf : replaced(isRecord(below) ? below : {}, rest, leaf) };
+  return { ...value, [first]: rest.length === 0 ? leaf : replaced(isObject(below) ? below : {}, rest, leaf) };
 }
 
 function without(
@@ -104,9 +109,5 @@ function without(
   [first = "", ...rest]: readonly string[],
 ): Readonly<Record<string, unknown>> {
   const { [first]: below, ...others } = value;
-  return rest.length === 0 ? others : { ...others, [first]: without(isRecord(below) ? below : {}, rest) };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return rest.length === 0 ? others : { ...others, [first]: without(isObject(below) ? below : {}, rest) };
 }

@@ -115,6 +115,39 @@ export const sequences: readonly Case[] = [
       ),
   },
   {
+    id: "same-text-otherwise",
+    title:
+      "The same text of another type, with other meta and as the other user is another message each time",
+    group: "sequences",
+    readBack: "whole",
+    steps: (world) => {
+      const [message, { caseId }] = [world.text("same text"), world];
+      const body = (type: string, meta: object): object => ({ message: { type, message }, caseId, meta });
+      return [
+        { draft: post(world, body("message", {})), due: grounds.call },
+        { draft: post(world, body("note", {})), due: grounds.again },
+        { draft: post(world, body("event", {})), due: grounds.again },
+        { draft: post(world, body("message", { second: true })), due: grounds.again },
+        { draft: post(world, body("message", {}), { path: addMessagePath("user") }), due: grounds.again },
+        { draft: post(world, body("message", {}), { path: addMessagePath("contact") }), due: grounds.again },
+      ];
+    },
+  },
+  {
+    id: "same-text-in-two-cases",
+    title: "The same text to two cases is a message in each",
+    group: "sequences",
+    needs: ["otherCase"],
+    readBack: "whole",
+    steps: (world) => {
+      const body = smallest(world, world.text("in two cases"));
+      return [world.caseId, world.otherCaseId].map((caseId, index) => ({
+        draft: post(world, Object.assign({}, body, { caseId })),
+        due: index === 0 ? grounds.call : grounds.again,
+      }));
+    },
+  },
+  {
     id: "two-cases",
     title: "Messages to two cases stay in their own case",
     group: "sequences",

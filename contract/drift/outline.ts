@@ -1,4 +1,4 @@
-import { isObject } from "#schemas";
+import { isObject, type Redact } from "#schemas";
 import { typeOf } from "./sightings.ts";
 import { firstDifference } from "../rules/difference.ts";
 import type { Observation } from "../rules/observation.ts";
@@ -21,8 +21,15 @@ const maxKinds = 20;
 /** What moves with every message. */
 const moving = /^\/data\/(meta\/|case\/description$)/;
 
+/** What an outline is written with. */
+export interface OutlineContext {
+  readonly runId: string;
+  /** Takes credentials out before a text is changed or cut, as half of one is no longer found. */
+  readonly redact: Redact;
+}
+
 /** Outline of one answer. */
-export function outlineOf({ exchange, reading, echo }: Observation, runId: string): Outline {
+export function outlineOf({ exchange, reading, echo }: Observation, context: OutlineContext): Outline {
   const { outcome } = exchange;
   if (outcome.kind === "failed") return { status: outcome.class, mediaType: "", shape: {}, meaning: {} };
   const type = outcome.headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
@@ -34,7 +41,7 @@ export function outlineOf({ exchange, reading, echo }: Observation, runId: strin
     else if (typeof value === "object" && value !== null) {
       for (const [name, child] of Object.entries(value)) visit(child, `${pointer}/${name}`);
     } else if (!moving.test(pointer)) {
-      meaning[pointer] = joined(meaning[pointer], normalised(value, pointer, runId));
+      meaning[pointer] = joined(meaning[pointer], normalised(value, pointer, context));
     }
   };
   const body = reading === undefined ? undefined : valueOf(reading);
@@ -46,8 +53,8 @@ export function outlineOf({ exchange, reading, echo }: Observation, runId: strin
     shape,
     meaning: {
       ...meaning,
-      ...echoed("/data/message", { due: echo.text, came: data["message"], runId }),
-      ...echoed("/data/meta", { due: echo.meta, came: data["meta"], runId }),
+      ...echoed("/data/message", { due: echo.text, came: data["message"], context }),
+      ...echoed("/data/meta", { due: echo.meta, came: data["meta"], context }),
     },
   };
 }
@@ -55,13 +62,13 @@ export function outlineOf({ exchange, reading, echo }: Observation, runId: strin
 /** Whether the request's own came back; the same word for all requests, so that most outlines are alike. */
 function echoed(
   pointer: string,
-  { due, came, runId }: { readonly due: unknown; readonly came: unknown; readonly runId: string },
+  { due, came, context }: { readonly due: unknown; readonly came: unknown; readonly context: OutlineContext },
 ): Readonly<Record<string, string>> {
   if (came === undefined) return {};
-  if (due === undefined) return { [pointer]: normalised(came, pointer, runId) };
+  if (due === undefined) return { [pointer]: normalised(came, pointer, context) };
   const exactly = JSON.stringify(due) === JSON.stringify(came);
   const same = exactly || firstDifference(due, came, pointer) === undefined;
-  return { [pointer]: same ? "echoed exactly" : `not echoed exactly: ${normalised(came, pointer, runId)}` };
+  return { [pointer]: same ? "echoed exactly" : `not echoed exactly: ${normalised(came, pointer, context)}` };
 }
 
 /** The members of a list are told as a set: its length and order are the account's own. */
@@ -69,10 +76,10 @@ function joined(known: string | undefined, more: string): string {
   return [...new Set([...(known?.split(" or ") ?? []), more])].toSorted().slice(0, maxKinds).join(" or ");
 }
 
-function normalised(value: unknown, pointer: string, runId: string): string {
+function normalised(value: unknown, pointer: string, { runId, redact }: OutlineContext): string {
   if (typeof value === "number" && /(^|\/)(id|[a-z]+Id|closedBy|queueOrder|waitTime)$/.test(pointer))
     return "<id>";
-  return (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
+  return redact(typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
     .replaceAll(runId, "<run>")
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "<date>")
     .replaceAll(/\b\d{3,}\b/g, "<number>")

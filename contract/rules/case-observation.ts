@@ -4,7 +4,7 @@ import type { ReadBack } from "./read-back.ts";
 /** All exchanges of one case, in the order of its steps. */
 export interface CaseObservation {
   readonly observations: readonly Observation[];
-  readonly order: "one-by-one" | "at-once";
+  readonly order: "one-by-one" | "at-once" | "one-connection";
   /** Whether the steps are of two kinds in turn, whose answers must not tell them apart. */
   readonly alike: boolean;
   /** What was read back afterwards; undefined where the case does not ask. */

@@ -23,7 +23,7 @@ const markup = /<!doctype html|<html[\s>]|<body[\s>]|<\/?(h[1-6]|p|pre|div|br|ce
 function words(observation: Observation): string {
   const body = refusalBody(observation);
   if (body === undefined) return "";
-  const sent = new TextDecoder().decode(requestOf(observation).body ?? new Uint8Array());
+  const sent = sentText(observation);
   if (markup.test(sent) || traces.some((trace) => trace.test(sent))) return "";
   return body.value === undefined
     ? body.text
@@ -56,7 +56,29 @@ export const disclosureRules: readonly AnswerRule[] = [
       return tag === undefined ? [] : [{ pointer: "", expected: "a message in words", received: tag }];
     },
   },
+  {
+    id: "refusal-shows-no-other-message",
+    title: "A refusal repeats no message but the one that it refuses",
+    basis: "expected",
+    quote: "RFC 9110, section 17.10: what a refused client has not sent is not his to read.",
+    check: (observation) => {
+      const { mark } = observation;
+      const sent = sentText(observation);
+      const foreign = [
+        ...words(observation).matchAll(new RegExp(`${mark} ([\\w-]{${surelyNamed}})`, "g")),
+      ].find(([text]) => !sent.includes(text));
+      const expected = "nothing of another message";
+      return foreign === undefined ? [] : [{ pointer: "", expected, received: `${foreign[0]}…` }];
+    },
+  },
 ];
+
+/** Letters of a case's id by which its texts are told from those of others, also where a refusal cuts them short. */
+const surelyNamed = 6;
+
+function sentText(observation: Observation): string {
+  return new TextDecoder().decode(requestOf(observation).body ?? new Uint8Array());
+}
 
 /**
  * Requests of two kinds in turn, such as a known and an unknown case, must be refused alike. What differs between two

@@ -35,6 +35,8 @@ export interface Observation {
   /** Undefined where no answer came, or where its body must not be judged (HEAD). */
   readonly reading: Reading | undefined;
   readonly skewMs: number;
+  /** Begins every text of the run. */
+  readonly mark: string;
   /** Credentials of the run; none of them may come back. */
   readonly secrets: readonly string[];
 }

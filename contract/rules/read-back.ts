@@ -1,5 +1,5 @@
-import type { CaseRule } from "./case-observation.ts";
-import { show } from "./observation.ts";
+import type { CaseBreak, CaseRule } from "./case-observation.ts";
+import { show, type Due } from "./observation.ts";
 import { firstDifference } from "./difference.ts";
 
 /** One acknowledged message, and what the account says of it afterwards. */
@@ -20,12 +20,20 @@ export interface Look {
   readonly sentTimes: number;
 }
 
+/** A request that was refused and whose text is stored nevertheless. */
+export interface Intruder {
+  readonly step: number;
+  readonly text: string;
+  /** What the documentation makes of the request. */
+  readonly due: Due;
+}
+
 /** What reading back showed. */
 export interface ReadBack {
   readonly kind: "list" | "single" | "not-audited";
   readonly looks: readonly Look[];
   /** Requests that were refused and whose text is stored nevertheless. */
-  readonly intruders: readonly { readonly step: number; readonly text: string }[];
+  readonly intruders: readonly Intruder[];
 }
 
 /** Members that a stored message must share with its acknowledgement. */
@@ -40,6 +48,7 @@ export const keptMembers = [
   "dateUpdated",
   "senderId",
   "senderType",
+  "seen",
 ] as const;
 
 /** Rules on what is stored, where the account offers case-message. */
@@ -68,6 +77,8 @@ export const readBackRules: readonly CaseRule[] = [
         if (stored === undefined || stored === "missing") return [];
         return keptMembers.flatMap((name) => {
           const [due, is] = [acknowledged[name], stored[name]];
+          // A new message is seen in time; none is unseen again.
+          if (name === "seen" && due !== "yes") return [];
           // All of them are documented for a single read; of the rows of a list nothing is said.
           if (due === undefined || (is === undefined && source === "list")) return [];
           const difference = firstDifference(due, is, `/data/${name}`);
@@ -98,11 +109,13 @@ export const readBackRules: readonly CaseRule[] = [
     basis: "expected",
     quote: "An error answer says that the request was not fulfilled.",
     check: ({ readBack }) =>
-      (readBack?.intruders ?? []).map(({ step, text }) => ({
-        step,
-        pointer: "",
-        expected: "no message of the refused request",
-        received: `a stored message ${show(text)}`,
-      })),
+      (readBack?.intruders ?? []).map(({ step, text, due: { accept, basis, quote } }): CaseBreak => {
+        const pointer = "";
+        const expected = "no message of the refused request";
+        const received = `a stored message ${show(text)}`;
+        // What must not be added at all breaks the sentence that says so, whatever was answered.
+        if (accept === "must-not") return { step, pointer, expected, received, basis, quote };
+        return { step, pointer, expected, received };
+      }),
   },
 ];

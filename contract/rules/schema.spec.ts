@@ -45,6 +45,7 @@ function broken(change: Change): readonly string[] {
     },
     reading: readBody(bytes),
     skewMs: 10_000,
+    mark: "run",
     secrets: ["secret-key"],
   };
   return answerRules.flatMap(({ id, basis, check }) =>

@@ -1,6 +1,13 @@
 import { isObject } from "#schemas";
 import { headerValues } from "./exchange.ts";
-import { answerOf, requestOf, type AnswerRule, type Break, type Observation } from "./observation.ts";
+import {
+  answerOf,
+  requestOf,
+  type AnswerRule,
+  type Basis,
+  type Break,
+  type Observation,
+} from "./observation.ts";
 import { valueOf } from "./reading.ts";
 
 /** What a status says against what is due; exactly one class applies to a status that does not fit. */
@@ -27,46 +34,55 @@ function misfitOf(status: number, due: Observation["due"]): Misfit | undefined {
 const refusals: readonly {
   readonly id: string;
   readonly title: string;
+  readonly basis: Basis;
   readonly grounds: readonly string[];
 }[] = [
   {
     id: "invalid-body-is-refused",
     title: "A body that breaks the documented request is refused",
+    basis: "documented",
     grounds: ["body"],
   },
   {
     id: "broken-json-is-refused",
     title: "A body that is not one JSON document is refused",
+    basis: "expected",
     grounds: ["syntax"],
   },
   {
     id: "unknown-case-is-refused",
     title: "A message to a case that does not exist is refused",
+    basis: "documented",
     grounds: ["case"],
   },
   {
     id: "only-active-cases-receive",
     title: "A message to a case that is not active is refused",
+    basis: "documented",
     grounds: ["closed-case"],
   },
   {
     id: "key-is-checked",
     title: "A request without the right key is refused as 401",
+    basis: "documented",
     grounds: ["key"],
   },
   {
     id: "only-post-adds",
     title: "No method but POST adds a message",
+    basis: "expected",
     grounds: ["method", "probe-method"],
   },
   {
     id: "only-the-address-adds",
     title: "No other address adds a message",
+    basis: "expected",
     grounds: ["path"],
   },
   {
     id: "only-json-is-read",
     title: "A body that is declared as another media type is refused",
+    basis: "expected",
     grounds: ["media"],
   },
 ];
@@ -79,13 +95,12 @@ function saysAdded(observation: Observation): boolean {
 }
 
 const statusRule = (
-  id: string,
-  title: string,
+  { id, title, basis = "documented" }: Pick<AnswerRule, "id" | "title"> & Partial<Pick<AnswerRule, "basis">>,
   applies: (misfit: Misfit, due: Observation["due"]) => boolean,
 ): AnswerRule => ({
   id,
   title,
-  basis: "documented",
+  basis,
   quote: "The sentence that the case rests on.",
   check: (observation) => {
     const answer = answerOf(observation);
@@ -100,27 +115,29 @@ const statusRule = (
 /** Status rules; basis and quote are those of the request's ground. */
 export const statusRules: readonly AnswerRule[] = [
   statusRule(
-    "valid-request-is-accepted",
-    "A documented request is answered with 200",
+    { id: "valid-request-is-accepted", title: "A documented request is answered with 200" },
     (misfit) => misfit === "refused",
   ),
   statusRule(
-    "success-is-200",
-    "A message that was added is answered with 200",
+    { id: "success-is-200", title: "A message that was added is answered with 200" },
     (misfit) => misfit === "other-success",
   ),
-  statusRule("no-server-error", "No request is answered with 5xx", (misfit) => misfit === "server-error"),
-  statusRule("no-redirect", "No request is redirected", (misfit) => misfit === "redirect"),
-  statusRule("status-is-known", "The status is one that HTTP defines", (misfit) => misfit === "unknown"),
   statusRule(
-    "refusal-status-fits",
-    "A refusal carries the status that its reason has",
+    { id: "no-server-error", title: "No request is answered with 5xx" },
+    (misfit) => misfit === "server-error",
+  ),
+  statusRule({ id: "no-redirect", title: "No request is redirected" }, (misfit) => misfit === "redirect"),
+  statusRule(
+    { id: "status-is-known", title: "The status is one that HTTP defines" },
+    (misfit) => misfit === "unknown",
+  ),
+  statusRule(
+    { id: "refusal-status-fits", title: "A refusal carries the status that its reason has" },
     (misfit, due) => misfit === "other-refusal" && due.ground !== "key",
   ),
-  ...refusals.map(({ id, title, grounds }) =>
+  ...refusals.map(({ grounds, ...rule }) =>
     statusRule(
-      id,
-      title,
+      rule,
       (misfit, due) =>
         grounds.includes(due.ground) &&
         (misfit === "added" || (misfit === "other-refusal" && due.ground === "key")),

@@ -10,10 +10,9 @@ export function fateOf(observation: Observation): Fate {
   return Number.isSafeInteger(id) ? Number(id) : "unsure";
 }
 
-/** Whether the answer says that nothing was added. */
+/** Whether the answer says that nothing was added. A 5xx does not: a gateway does not know what became of a request. */
 export function isRefused(observation: Observation): boolean {
   const status = answerOf(observation)?.status;
-  return (
-    status !== undefined && (status >= 400 || ["HEAD", "OPTIONS"].includes(requestOf(observation).method))
-  );
+  if (status === undefined) return false;
+  return (status >= 400 && status < 500) || ["HEAD", "OPTIONS"].includes(requestOf(observation).method);
 }

@@ -26,6 +26,7 @@ interface Sent {
   readonly caseId: number;
   readonly text: string | undefined;
   readonly fate: Fate;
+  readonly due: Step["due"];
 }
 
 /** What the account holds at the end of a run. */
@@ -60,8 +61,10 @@ export async function lastLook(
   // Other texts may be those of others.
   const isMarked = (text: string | undefined): text is string => text?.includes(runId) === true;
   const times = counted([...new Map(stored.map((one) => [one["id"], String(one["message"])])).values()]);
-  const due = counted(sent.flatMap(({ text, fate }) => (isMarked(text) && fate !== "refused" ? [text] : [])));
-  const isMore = (text: string): boolean => (times.get(text) ?? 0) > (due.get(text) ?? 0);
+  const timesDue = counted(
+    sent.flatMap(({ text, fate }) => (isMarked(text) && fate !== "refused" ? [text] : [])),
+  );
+  const isMore = (text: string): boolean => (times.get(text) ?? 0) > (timesDue.get(text) ?? 0);
   return sendings.map(({ one, steps, sent: own }) => ({
     one,
     steps,
@@ -80,12 +83,12 @@ export async function lastLook(
             source: opening.list ? "list" : "single",
             listed: undefined,
             copies: copied ? times.get(text) : undefined,
-            sentTimes: copied ? (due.get(text) ?? 0) : 0,
+            sentTimes: copied ? (timesDue.get(text) ?? 0) : 0,
           },
         ];
       }),
-      intruders: own.flatMap(({ step, text, fate }) =>
-        fate === "refused" && isMarked(text) && isMore(text) ? [{ step, text }] : [],
+      intruders: own.flatMap(({ step, text, fate, due }) =>
+        fate === "refused" && isMarked(text) && isMore(text) ? [{ step, text, due }] : [],
       ),
     },
   }));
@@ -94,7 +97,9 @@ export async function lastLook(
 function sentBy(steps: readonly Step[], said: readonly Fate[]): readonly Sent[] {
   return steps.flatMap((one, step) => {
     const fate = said[step];
-    return fate === undefined ? [] : [{ step, fate, text: textOf(one), caseId: echoDue(one).caseId ?? 0 }];
+    return fate === undefined
+      ? []
+      : [{ step, fate, due: one.due, text: textOf(one), caseId: echoDue(one).caseId ?? 0 }];
   });
 }
 

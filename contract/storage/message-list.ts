@@ -1,3 +1,4 @@
+import type { CaseMessageList } from "#schemas";
 import { readPage, type Account, type Stored } from "./neighbour.ts";
 
 /** Limits to ask for, until one is taken: 20 is that of the documentation's example. */
@@ -39,16 +40,30 @@ async function readPages(
     ...((first.offset ?? 0) > 0 ? [0] : []),
     ...Array.from({ length: pages - 1 }, (_, n) => n + 2),
   ];
-  const all = [...first.data];
+  const all: CaseMessageList["data"]["data"][] = [first.data];
+  const counts = new Set([first.count]);
   for (const page of others) {
     const next = await readPage(account, { caseId, limit, page });
     if (next === undefined) return undefined;
     // Its own number tells a page from the first one given again, also where every message stands there twice.
     const again = next.page === undefined ? same(next.data, first.data) : next.page !== page;
     if (again) return undefined;
-    all.push(...next.data);
+    all.push(next.data);
+    counts.add(next.count);
   }
-  return all.length >= first.count ? rows(all) : undefined;
+  const read = all.flat();
+  if (read.length < first.count) return undefined;
+  return rows(counts.size === 1 ? read : withoutMoved(all));
+}
+
+/** Where messages were added meanwhile, rows move from page to page, and one that a page before held is the same row. */
+function withoutMoved(pages: readonly (readonly { readonly id: number }[])[]): readonly object[] {
+  const before = new Set<number>();
+  return pages.flatMap((page) => {
+    const fresh = page.filter(({ id }) => !before.has(id));
+    for (const { id } of page) before.add(id);
+    return fresh;
+  });
 }
 
 function rows(page: readonly object[]): readonly Stored[] {

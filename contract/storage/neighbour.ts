@@ -1,4 +1,5 @@
 import {
+  isObject,
   caseMessageListPath,
   caseMessagePath,
   isNotOffered,
@@ -29,8 +30,8 @@ export type Single =
 export async function readMessage(account: Account, id: number): Promise<Single> {
   const { status, body } = await ask(account, "GET", `${caseMessagePath}/${id}`);
   if (status === 404 || status === 410 || saysNotFound(status, body)) return { kind: "missing" };
-  const data = isRecord(body) ? body["data"] : undefined;
-  if (status !== 200 || !isRecord(data)) return { kind: "unclear" };
+  const data = isObject(body) ? body["data"] : undefined;
+  if (status !== 200 || !isObject(data)) return { kind: "unclear" };
   return { kind: "found", message: data, shape: validateCaseMessage(body) ? "documented" : "other" };
 }
 
@@ -84,8 +85,4 @@ function parsed(bytes: Uint8Array): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Stored {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -98,16 +98,19 @@ async function readAlone(
   return [...found, ...(await readBeside(account, ids))];
 }
 
-/** How often every reading of a list holds the id and the text of a message. */
+/** How often every reading of a list holds the id of a message, and its text under different ids. */
 function timesIn(
   readings: readonly (readonly Stored[])[],
   { id, step }: Acknowledged,
   sent: readonly Sent[],
 ): { readonly id: number; readonly text: number } {
   const text = textAt(sent, step);
-  const least = (holds: (message: Stored) => boolean): number =>
-    Math.min(...readings.map((reading) => reading.filter(holds).length));
-  return { id: least((message) => message["id"] === id), text: least(({ message }) => message === text) };
+  const rows = readings.map((reading) => reading.filter((message) => message["id"] === id).length);
+  const texts = readings.map((reading) => {
+    const alike = reading.filter(({ message }) => message === text);
+    return new Set(alike.map((message) => message["id"])).size;
+  });
+  return { id: Math.min(...rows), text: Math.min(...texts) };
 }
 
 function isRepeated(
@@ -136,8 +139,9 @@ function intruders(sent: readonly Sent[], stored: readonly Stored[]): ReadBack["
   return sent.flatMap(({ step, observation }, index) => {
     const text = textOf(step);
     if (text === undefined || text.length < uniqueLength || !isRefused(observation)) return [];
-    const times = stored.filter((message) => message["message"] === text).length;
-    return times > timesDue(sent, text) ? [{ step: index, text }] : [];
+    const alike = stored.filter((message) => message["message"] === text);
+    const times = new Set(alike.map((message) => message["id"])).size;
+    return times > timesDue(sent, text) ? [{ step: index, text, due: step.due }] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { authorizationOf } from "./deviation.ts";
+import { authorizationOf, unauthorised } from "./deviation.ts";
 import { faultsOf, type Fault, type Row } from "./fault.ts";
 import type { Received } from "./hooks.ts";
 
@@ -61,6 +61,12 @@ const open: readonly Opening[] = [
     "takes a key in the query",
     ({ received }) => keyInQuery(received),
   ],
+  [
+    "key-once-per-connection",
+    ["key-is-checked"],
+    "takes any call on a connection that carried the key",
+    ({ received }) => received.before.authorised,
+  ],
 ];
 
 /** Ways of comparing keys that let near misses in; the mock gives the key it knows. */
@@ -101,6 +107,15 @@ export const authenticationFaults: readonly Fault[] = faultsOf("authentication",
         refusal !== undefined && opens({ header: authorizationOf(received), received }) ? undefined : refusal,
     },
   ]),
+  [
+    "refused-for-the-connection",
+    ["valid-request-is-accepted"],
+    "refuses the right key on a connection that carried another",
+    {
+      authorise: (refusal, { before }) =>
+        refusal ?? (before.requests > 0 && !before.authorised ? unauthorised : undefined),
+    },
+  ],
   ...comparisons.map(([id, trips, title, same]): Row => [
     id,
     trips,

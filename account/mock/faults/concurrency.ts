@@ -9,8 +9,17 @@ const crowded = ({ inFlight }: Received): boolean => inFlight > 1;
 /** Long enough for calls sent at once to overlap, also on a busy machine; what a slow query takes. */
 const overlapMs = 40;
 
-/** What goes wrong only when calls overlap. */
+/** What goes wrong only when calls overlap, or share a connection. */
 const rows: readonly Row[] = [
+  [
+    "texts-behind-on-a-connection",
+    ["text-is-echoed", "answers-are-not-mixed"],
+    "a later call on a connection gets the text of the one before",
+    {
+      answer: (answer, { received, history }) =>
+        received.before.requests > 0 ? replaced(answer, earlier(history), ["message"]) : answer,
+    },
+  ],
   [
     "texts-crossed-at-once",
     ["text-is-echoed", "answers-are-not-mixed", "message-is-kept-unchanged"],

@@ -6,7 +6,10 @@ export interface Fault {
   readonly id: string;
   readonly group: string;
   readonly title: string;
-  /** Ids of the contract rules that this deviation breaks; no other rule may be reported. */
+  /**
+   * Contract rules that this deviation breaks, by id; no other rule may be reported. `id as basis` where the strongest
+   * basis on which it breaks the rule is not the rule's own.
+   */
   readonly trips: readonly string[];
   readonly hooks: Hooks;
 }

@@ -79,9 +79,9 @@ const rows: readonly Gap[] = [
     "/message/message",
     isBoolean,
   ],
-  ["meta-list-taken", ["types-are-documented"], "a list as meta", "/meta", isList],
-  ["meta-text-taken", ["types-are-documented"], "text as meta", "/meta", isText],
-  ["meta-number-taken", ["types-are-documented"], "a number as meta", "/meta", isNumber],
+  ["meta-list-taken", ["invalid-body-is-refused as expected"], "a list as meta", "/meta", isList],
+  ["meta-text-taken", ["invalid-body-is-refused as expected"], "text as meta", "/meta", isText],
+  ["meta-number-taken", ["invalid-body-is-refused as expected"], "a number as meta", "/meta", isNumber],
 ];
 
 const known: ReadonlySet<number> = new Set([1875, 2069, 28]);
@@ -94,6 +94,15 @@ export const gapFaults: readonly Fault[] = faultsOf("validation", [
     `takes ${what}`,
     accepting(({ body }) => hasParent(body, pointer) && wrong(valueAt(body ?? null, pointer))),
   ]),
+  [
+    "meta-text-dropped",
+    ["invalid-body-is-refused as expected"],
+    "takes text as meta, and drops it",
+    {
+      ...accepting(({ body }) => isText(valueAt(body ?? null, "/meta"))),
+      draft: (draft) => (draft.metaJson.startsWith('"') ? { ...draft, metaJson: "{}" } : draft),
+    },
+  ],
   [
     "closed-case-taken",
     ["only-active-cases-receive"],

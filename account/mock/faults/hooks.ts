@@ -21,6 +21,8 @@ export interface Received {
   readonly authorised: boolean;
   /** The n-th add-message request of this mock, from 1. */
   readonly number: number;
+  /** What came before it on its connection. */
+  readonly before: { readonly requests: number; readonly authorised: boolean };
   /** Add-message requests being served, this one included. */
   readonly inFlight: number;
 }
@@ -111,6 +113,8 @@ export interface Hooks {
   readonly date?: (date: string, moment: Moment) => string;
   /** What is kept of a message: nothing, it, or more. */
   readonly keep?: (message: Message, moment: Moment) => readonly Message[];
+  /** Rows that a page of a list holds at most, whatever limit is asked for. */
+  readonly rowsPerPage?: number;
   /** The messages of a case as its list holds them, before it is cut into pages. */
   readonly listed?: (messages: readonly Message[]) => readonly Message[];
   /** The 200 answer of add-message as JSON. */

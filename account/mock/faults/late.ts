@@ -1,7 +1,7 @@
 import { caseMessagePath } from "#schemas";
 import { refusalJson } from "../refusals.ts";
-import { authorizationOf, invalid, unauthorised } from "./deviation.ts";
-import { valueAt } from "./edit.ts";
+import { authorizationOf, invalid, onRefused, textOf, unauthorised, withBody } from "./deviation.ts";
+import { edited, valueAt } from "./edit.ts";
 import { faultsOf, type Fault } from "./fault.ts";
 import type { Hooks, Json, Message, Received, Refusal, Reply, Scene } from "./hooks.ts";
 import { absent, singleOnly } from "./lawful-neighbours.ts";
@@ -9,17 +9,17 @@ import { absent, singleOnly } from "./lawful-neighbours.ts";
 /** Messages after which an older one goes, or is copied. */
 const later = 40;
 
-/** What is stored although it was refused, and what comes or goes after its answer was long given. */
+/** What is stored or shown although it was refused, and what comes or goes after its answer was long given. */
 export const lateFaults: readonly Fault[] = faultsOf("sequences", [
   [
     "closed-case-kept-though-refused",
-    ["refusal-adds-nothing"],
+    ["refusal-adds-nothing as documented"],
     "refuses messages to a closed case, and keeps them",
     keptThough((body) => valueAt(body, "/caseId") === 1875),
   ],
   [
     "closed-case-kept-though-refused-single-reads",
-    ["refusal-adds-nothing"],
+    ["refusal-adds-nothing as documented"],
     "refuses messages to a closed case, keeps them, and offers single reads only",
     keptThough((body) => valueAt(body, "/caseId") === 1875, singleOnly),
   ],
@@ -37,9 +37,15 @@ export const lateFaults: readonly Fault[] = faultsOf("sequences", [
   ],
   [
     "other-scheme-kept-though-refused",
-    ["refusal-adds-nothing"],
+    ["refusal-adds-nothing as documented"],
     "refuses a key of another scheme, and keeps the message",
     keptWithoutKey((received) => /^basic /i.test(authorizationOf(received))),
+  ],
+  [
+    "refusal-with-the-last-message",
+    ["refusal-shows-no-other-message"],
+    "refuses an unknown case with the last message of another",
+    onRefused((reply, { history }) => withBody(reply, suggesting(textOf(reply), history.at(-1)?.text)), 404),
   ],
   ["gone-later", ["message-is-kept"], "drops a message after forty others", goneLater(1, (reply) => reply)],
   [
@@ -65,6 +71,10 @@ export const lateFaults: readonly Fault[] = faultsOf("sequences", [
     },
   ],
 ]);
+
+function suggesting(body: string, text = "nothing"): string {
+  return JSON.stringify(edited(JSON.parse(body), "/error/message", () => `Did you mean: ${text}?`));
+}
 
 /** Calls that are to be refused are refused, and what they carried is stored. */
 function keptThough(

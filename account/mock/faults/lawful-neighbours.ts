@@ -40,6 +40,11 @@ export const neighbourVariations: readonly Variation[] = [
     },
   },
   {
+    id: "newest-first-ten-a-page",
+    title: "lists of the newest first, at most ten to a page",
+    hooks: { listed: (messages) => messages.toReversed(), rowsPerPage: 10 },
+  },
+  {
     id: "missing-is-400",
     title: "a missing message as the documented 400, and no list",
     hooks: missingAs(400),

@@ -11,6 +11,12 @@ const rows: readonly Row[] = [
     "keeps no message with meta, and offers single reads only",
     { keep: (message) => (message.metaJson === "{}" ? [message] : []), reply: singleOnly },
   ],
+  [
+    "stored-unseen",
+    ["message-is-kept-unchanged"],
+    "gives every message back as not seen",
+    { neighbour: (answer) => edited(answer, "/data/seen", (seen) => (seen === undefined ? seen : "no")) },
+  ],
   ["lost-as-400", ["message-is-kept"], "loses messages with meta and says so with 400", losing(400)],
   ["lost-as-410", ["message-is-kept"], "loses messages with meta and says so with 410", losing(410)],
   [

@@ -7,6 +7,18 @@ import { headOf } from "./wire.ts";
 /** What shows only over several messages. */
 const rows: readonly Row[] = [
   [
+    "first-text-empty",
+    ["text-is-echoed"],
+    "answers the first call after its start without the text",
+    answering("/data/message", (old, { received }) => (received.number === 1 ? "" : old)),
+  ],
+  [
+    "first-call-crashes",
+    ["no-server-error"],
+    "answers the first call after its start with 500",
+    { decide: (refusal, { number }) => (number === 1 ? crash : refusal) },
+  ],
+  [
     "same-id",
     ["message-is-kept-unchanged", "message-is-kept-once", "ids-are-distinct"],
     "gives every message the same id",

@@ -65,6 +65,28 @@ export const storageFaults: readonly Fault[] = faultsOf("sequences", [
     storing(() => ({ type: "message" })),
   ],
   [
+    "same-text-not-stored",
+    ["message-is-kept"],
+    "keeps a text of a case once, whatever its type and meta",
+    {
+      keep: (message, { history }) =>
+        history.some(({ text, caseId }) => text === message.text && caseId === message.caseId)
+          ? []
+          : [message],
+    },
+  ],
+  [
+    "same-text-in-one-case-only",
+    ["message-is-kept"],
+    "keeps a text in one case only",
+    {
+      keep: (message, { history }) =>
+        history.some(({ text, caseId }) => text === message.text && caseId !== message.caseId)
+          ? []
+          : [message],
+    },
+  ],
+  [
     "stored-without-meta",
     ["message-is-kept-unchanged"],
     "keeps no meta",

@@ -1,0 +1,51 @@
+import type { Case, World, Step } from "./case.ts";
+import { stranger } from "./credentials.ts";
+import { post, smallest } from "./draft.ts";
+import { grounds } from "./ground.ts";
+import { valid } from "./sequences.ts";
+import { asked } from "./who.ts";
+
+/** Time in which a server that closes without a word has done so. */
+const pauseMs = 30;
+
+/** Cases of what a connection must not remember. Where the server closes it after an answer, each request has its own. */
+export const connection: readonly Case[] = [
+  {
+    id: "key-is-checked-on-a-kept-connection",
+    title: "A connection that carried the right key does not stand in for it",
+    group: "who",
+    order: "one-connection",
+    steps: (world) => [
+      valid(world, "with the key"),
+      withKey(world, []),
+      withKey(world, [`Bearer ${stranger(world)}`]),
+    ],
+  },
+  {
+    id: "key-is-taken-on-a-kept-connection",
+    title: "A connection that carried no key may carry the right one later",
+    group: "who",
+    order: "one-connection",
+    steps: (world) => [withKey(world, []), { ...valid(world, "with the key"), pauseMs }],
+  },
+  {
+    id: "answers-on-a-kept-connection",
+    title: "Requests on one connection each get their own answer",
+    group: "sequences",
+    order: "one-connection",
+    steps: (world) => [
+      valid(world, "before"),
+      { draft: post(world, { caseId: world.caseId }), due: grounds.body, pauseMs },
+      { ...valid(world, "between"), pauseMs },
+      { ...valid(world, "after"), pauseMs },
+    ],
+  },
+];
+
+function withKey(world: World, authorization: readonly string[]): Step {
+  return {
+    draft: post(world, smallest(world, world.text("kept connection")), asked(authorization)),
+    due: grounds.key,
+    pauseMs,
+  };
+}

@@ -1,0 +1,166 @@
+import { expect, test } from "@playwright/test";
+import type { Case } from "../cases/case.ts";
+import { post, smallest } from "../cases/draft.ts";
+import { grounds } from "../cases/ground.ts";
+import type { SentRequest } from "../rules/exchange.ts";
+import type { Fate } from "./fate.ts";
+import { lastLook } from "./last-look.ts";
+import type { Account } from "./neighbour.ts";
+
+const runId = "20260101T000000Z-abcdef";
+const one: Case = {
+  id: "two-messages",
+  title: "",
+  group: "sequences",
+  steps: (world) =>
+    ["first", "second"].map((label) => ({
+      draft: post(world, smallest(world, world.text(label))),
+      due: grounds.call,
+    })),
+};
+const textAt = (step: number): string => `${runId} two-messages ${["first", "second"][step]} 1.${step + 1}`;
+const message = (id: number, text: string): object => ({ id, caseId: 7, message: text, type: "message" });
+const whole = [message(11, textAt(0)), message(12, textAt(1))];
+
+interface Row {
+  readonly title: string;
+  readonly fates: readonly Fate[];
+  readonly stored: readonly object[];
+  readonly offered: "list" | "single";
+  readonly finds: readonly string[];
+}
+
+const rows: readonly Row[] = [
+  {
+    title: "what was acknowledged and is listed once is no finding",
+    fates: [11, 12],
+    stored: whole,
+    offered: "list",
+    finds: [],
+  },
+  {
+    title: "an acknowledged message that is no longer listed is gone",
+    fates: [11, 12],
+    stored: [message(11, textAt(0))],
+    offered: "list",
+    finds: ["gone 12"],
+  },
+  {
+    title: "a list of the newest messages says nothing of older ones",
+    fates: [11, 12],
+    stored: [message(12, textAt(1))],
+    offered: "list",
+    finds: [],
+  },
+  {
+    title: "a text that stands there under a second id is a copy",
+    fates: [11, 12],
+    stored: [...whole, message(15, textAt(0))],
+    offered: "list",
+    finds: ["2 of 1 at 11"],
+  },
+  {
+    title: "a row that a list repeats is one message",
+    fates: [11, 12],
+    stored: [...whole, message(12, textAt(1))],
+    offered: "list",
+    finds: [],
+  },
+  {
+    title: "a refused text that is stored is an intruder",
+    fates: [11, "refused"],
+    stored: whole,
+    offered: "list",
+    finds: ["intruder second"],
+  },
+  {
+    title: "a request whose answer says neither may have been stored",
+    fates: [11, "unsure"],
+    stored: whole,
+    offered: "list",
+    finds: [],
+  },
+  {
+    title: "texts without the mark of the run are those of others",
+    fates: [11, 12],
+    stored: [...whole, message(13, "hello"), message(14, "hello")],
+    offered: "list",
+    finds: [],
+  },
+  {
+    title: "a single read that denies an acknowledged message shows a loss",
+    fates: [11, 12],
+    stored: [message(11, textAt(0))],
+    offered: "single",
+    finds: ["gone 12"],
+  },
+  {
+    title: "single reads find what was refused and stands beside what was added",
+    fates: [11, "refused"],
+    stored: whole,
+    offered: "single",
+    finds: ["intruder second"],
+  },
+];
+
+for (const { title, fates, stored, offered, finds } of rows) {
+  test(title, async () => {
+    const opening = { single: offered === "single", list: offered === "list", requests: 1 };
+    const target = { apiKey: "key", caseId: 7, userType: "contact", runId, opening } as const;
+    const looks = await lastLook(account(stored, offered), target, [{ one, fates: [fates] }]);
+    const gone = looks.flatMap(({ readBack: { looks: seen } }) =>
+      seen.map(({ id, stored: held, copies, sentTimes }) =>
+        held === "missing" ? `gone ${id}` : `${copies} of ${sentTimes} at ${id}`,
+      ),
+    );
+    const intruders = looks.flatMap(({ readBack }) =>
+      readBack.intruders.map(({ text }) => `intruder ${text.split(" ")[2]}`),
+    );
+    expect([...gone, ...intruders]).toEqual(finds);
+  });
+}
+
+test("an account that offers neither is not asked", async () => {
+  const opening = { single: false, list: false, requests: 1 };
+  const asked: SentRequest[] = [];
+  const send: Account["send"] = (request) => {
+    asked.push(request);
+    throw new Error("not offered");
+  };
+  const target = { apiKey: "key", caseId: 7, userType: "contact", runId, opening } as const;
+  const looks = await lastLook({ send, origin: "http://a", apiKey: "key" }, target, [
+    { one, fates: [[11, 12]] },
+  ]);
+  expect([looks, asked]).toEqual([[], []]);
+});
+
+/** An account that answers from an array. */
+function account(stored: readonly object[], offered: "list" | "single"): Account {
+  return {
+    origin: "http://account",
+    apiKey: "key",
+    send: (request) => {
+      const url = new URL(request.url);
+      const id = Number(url.pathname.split("/").at(-1));
+      const row = stored.find((candidate) => Reflect.get(candidate, "id") === id);
+      const body = url.searchParams.has("where")
+        ? { data: { page: 1, offset: 0, limit: 1000, count: stored.length, data: stored } }
+        : { data: row };
+      const found = url.searchParams.has("where")
+        ? offered === "list"
+        : offered === "single" && row !== undefined;
+      return Promise.resolve({
+        request,
+        startedAtMs: 0,
+        durationMs: 1,
+        outcome: {
+          kind: "answered",
+          status: found ? 200 : 404,
+          headers: [],
+          body: Buffer.from(JSON.stringify(found ? body : { error: { message: "no" } })),
+          framing: [],
+        },
+      });
+    },
+  };
+}
