@@ -10,6 +10,8 @@ export interface Probe {
   readonly body?: string | Buffer;
   /** Bytes behind the header lines as they are, in place of `body`. */
   readonly raw?: string;
+  /** Whether the connection may take what stands in `raw` behind the first request; `close` where it is not said. */
+  readonly connection?: "keep-alive";
 }
 
 /** The documented call with these members more or otherwise; undefined removes one. */
@@ -34,7 +36,14 @@ export function answerOf(
   const { method = "POST", path = addMessagePath("contact"), body = Buffer.alloc(0), raw } = probe;
   const { headers = [`authorization: Bearer ${apiKey}`, "content-type: application/json"] } = probe;
   const length = raw === undefined ? [`content-length: ${Buffer.byteLength(body)}`] : [];
-  const lines = [`${method} ${path} HTTP/1.1`, "host: mock", "connection: close", ...length, ...headers];
+  const { connection = "close" } = probe;
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    "host: mock",
+    `connection: ${connection}`,
+    ...length,
+    ...headers,
+  ];
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect(Number(port), hostname);
@@ -43,7 +52,7 @@ export function answerOf(
       resolve(
         `${Buffer.concat(chunks)
           .toString("latin1")
-          .replace(/\r\n[Dd]ate: [^\r]*/, "")}\n${how}`,
+          .replaceAll(/\r\n[Dd]ate: [^\r]*/g, "")}\n${how}`,
       );
     };
     socket.setTimeout(probe.silenceMs, () => end("silent"));

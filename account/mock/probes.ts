@@ -34,6 +34,9 @@ const bodies: readonly string[] = [
   `{"__proto__":{"a":1},${documented().slice(1)}`,
   documented({ constructor: { a: 1 } }),
   documented({ caseId: 28 }, { message: "to the second case" }),
+  documented({}, { message: "in both cases" }),
+  documented({ caseId: 28 }, { message: "in both cases" }),
+  documented({ delay: -1 }),
   documented({ caseId: 1875 }),
   ...[undefined, null, "2069", 2069.5, 0, -1, [], true, {}, 999, 2 ** 31, 2 ** 54].map((caseId) =>
     documented({ caseId }),
@@ -137,5 +140,26 @@ export const probes: readonly Probe[] = [
   { method: "GET", path: `${caseMessagePath}/8289` },
   { method: "GET", path: listPath(2069) },
   { method: "GET", path: listPath(28) },
+  { method: "GET", path: `${caseMessagePath}/8303` },
   { method: "DELETE", path: `${caseMessagePath}/8290` },
+  inTurn([authorised], []),
+  inTurn([], [authorised]),
 ];
+
+/** Two calls on one connection, each with headers of its own. */
+function inTurn(first: readonly string[], second: readonly string[]): Probe {
+  const next = documented({}, { message: "next on its connection" });
+  const lines = [
+    `POST ${addMessagePath("contact")} HTTP/1.1`,
+    "host: mock",
+    "connection: close",
+    `content-length: ${next.length}`,
+    json,
+    ...second,
+  ];
+  return {
+    connection: "keep-alive",
+    headers: [...first, json, `content-length: ${documented().length}`],
+    raw: `${documented()}${lines.join("\r\n")}\r\n\r\n${next}`,
+  };
+}

@@ -62,7 +62,9 @@ export const disclosureRules: readonly AnswerRule[] = [
     basis: "expected",
     quote: "RFC 9110, section 17.10: what a refused client has not sent is not his to read.",
     check: (observation) => {
-      const { mark } = observation;
+      const { mark, due } = observation;
+      // A call that is refused by mistake may be answered as if it had been accepted, with the case as it is.
+      if (due.accept === "must") return [];
       const sent = sentText(observation);
       const foreign = [
         ...words(observation).matchAll(new RegExp(`${mark} ([\\w-]{${surelyNamed}})`, "g")),

@@ -40,9 +40,9 @@ export const neighbourVariations: readonly Variation[] = [
     },
   },
   {
-    id: "newest-first-ten-a-page",
-    title: "lists of the newest first, at most ten to a page",
-    hooks: { listed: (messages) => messages.toReversed(), rowsPerPage: 10 },
+    id: "newest-first-few-a-page",
+    title: "lists of the newest first, at most twenty-five to a page",
+    hooks: { listed: (messages) => messages.toReversed(), rowsPerPage: 25 },
   },
   {
     id: "missing-is-400",
