@@ -36,6 +36,7 @@ export function generatorHealth(evidence: GeneratorEvidence): LoadResult["genera
   const reasons = [...ledgerReasons(evidence), ...accountingReasons(evidence), ...speedReasons(evidence)];
   return {
     ...(exit.cpuRatio === undefined ? {} : { cpuRatio: exit.cpuRatio }),
+    ...(exit.machineRatio === undefined ? {} : { machineRatio: exit.machineRatio }),
     lagMs: figures.lagMs,
     healthy: reasons.length === 0,
     reasons,

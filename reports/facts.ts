@@ -74,6 +74,9 @@ export function validityFacts(load: LoadResult): readonly Fact[] {
       value: `${generator.healthy ? "kept up" : `did not keep up: ${generator.reasons.join("; ")}`}${generator.cpuRatio === undefined ? `; ${unmeasuredCpu}` : ""}`,
     },
     { name: "Busiest second of k6", value: cpu(generator) },
+    ...(generator.machineRatio === undefined
+      ? []
+      : [{ name: "Machine", value: machine(generator.machineRatio) }]),
     { name: "Behind schedule", value: timingText({ name: "lag", percentiles: generator.lagMs }) },
     {
       name: "Requests",
@@ -81,7 +84,7 @@ export function validityFacts(load: LoadResult): readonly Fact[] {
     },
     {
       name: "Outcomes",
-      value: `${count(counts.started)} started = ${goodOf(counts)} + ${count(counts.failed)} failed + ${unknownOf(counts)}`,
+      value: `${count(counts.started)} started = ${goodOf(counts)} + ${count(counts.failed)} failed + ${unknownOf(load)}`,
     },
     { name: "Samples behind the percentiles", value: samplesOf(latencyMs) },
     { name: "Warm-up cut", value: plan.warmupSec === 0 ? "none" : duration(plan.warmupSec) },
@@ -94,11 +97,21 @@ export function validityFacts(load: LoadResult): readonly Fact[] {
 }
 
 /** Without it nothing shows a generator whose processor was the limit, and a reader must know. */
-const unmeasuredCpu = "its use of the processor was not measured, as only Linux tells it";
+const unmeasuredCpu = "its use of the processor was not measured (only Linux tells it, after two seconds)";
 
 function cpu({ cpuRatio, cores }: LoadResult["generator"]): string {
   if (cpuRatio === undefined) return notMeasured;
   return `${percent(cpuRatio)} of ${cores === undefined ? "all cores" : coresText(cores)}`;
+}
+
+/** From here on answers wait for a processor, whoever uses it. */
+const crowded = 0.9;
+
+function machine(ratio: number): string {
+  const busy = `${percent(ratio)} busy`;
+  return ratio < crowded
+    ? busy
+    : `${busy}: an account or a generator on it may have been slowed by other work`;
 }
 
 function coresText(cores: number): string {
@@ -112,7 +125,8 @@ function goodOf({ ok, broken = 0 }: LoadResult["counts"]): string {
     : `${count(ok)} good, of which ${count(broken)} broke the contract,`;
 }
 
-function unknownOf({ unknown, cut = 0 }: LoadResult["counts"]): string {
+function unknownOf({ counts: { unknown, vanished, cut: own = 0 }, stopped }: LoadResult): string {
+  const cut = own + (stopped === undefined ? 0 : vanished);
   return cut === 0
     ? `${count(unknown)} unknown`
     : `${count(unknown)} unknown, of which ${count(cut)} were cut off as the run stopped`;

@@ -1,9 +1,9 @@
-import type { ContractCase, ContractResult, Finding, LoadResult } from "#schemas";
+import type { ContractCase, ContractResult, Finding, LoadFinding, LoadResult } from "#schemas";
 import { cut, terminal } from "./display.ts";
 import { sentenceOf } from "./judgement.ts";
 import { lines, markup, none, type Markup } from "./markup.ts";
 import type { Report } from "./report.ts";
-import { stateOf } from "./threshold-kinds.ts";
+import { kindOf, stateOf } from "./threshold-kinds.ts";
 
 interface Suite {
   readonly name: string;
@@ -61,12 +61,18 @@ function contractCase(
 }
 
 /** One value a line; a server's line ends are made visible before, so that they cannot begin a line. */
-function findingText({ rule, basis, pointer, expected, received, curl }: Finding): string {
+function findingText(found: Finding): string {
+  const repeat = found.curl
+    .split("\n")
+    .map((line, index) => `${index === 0 ? "repeat  " : "        "} ${terminal(line)}`);
+  return [breakText(found), ...repeat].join("\n");
+}
+
+function breakText({ rule, basis, pointer, expected, received }: Finding | LoadFinding): string {
   return [
     `${rule} (${basis}) at ${terminal(pointer || "/")}`,
     `expected ${terminal(expected)}`,
     `received ${terminal(received)}`,
-    ...curl.split("\n").map((line, index) => `${index === 0 ? "repeat  " : "        "} ${terminal(line)}`),
   ].join("\n");
 }
 
@@ -76,9 +82,10 @@ function loadSuite(load: LoadResult): Suite {
     const state = stateOf(threshold, load);
     const kind = state === "broken" ? "failure" : "error";
     const test = { group: `load.${load.profile}`, name: `${name} ${limit}` };
+    const text = kindOf(name) === "contract" ? load.contract.findings.map(breakText).join("\n\n") : "";
     return state === "ok" || state === "unaudited"
       ? test
-      : { ...test, trouble: { kind, message: `${name} is ${measured}, limit ${limit} (${state})` } };
+      : { ...test, trouble: { kind, message: `${name} is ${measured}, limit ${limit} (${state})`, text } };
   });
   return { name: "load", tests };
 }

@@ -100,11 +100,14 @@ export function accountingOpen({ counts, audit, errors }: LoadResult): string | 
 }
 
 /** A request that timed out is known to be one; a request that vanished is not. */
-export function requestsVanished({ counts: { vanished } }: LoadResult): string | undefined {
+export function requestsVanished({ counts: { vanished }, stopped }: LoadResult): string | undefined {
+  // What a stop of ours cuts off is no finding beside the reason of the stop; the same holds for what it left unmeasured.
+  if (stopped !== undefined) return undefined;
   return vanished > 0 ? `${counted(vanished, "request")} ended without a known outcome` : undefined;
 }
 
 export function tooFewSamples(load: LoadResult): string | undefined {
+  if (load.stopped !== undefined) return undefined;
   const samples = unsureThresholds(load).filter(({ name }) => kindOf(name) !== "audit");
   const unsure = samples.map(({ name, measured }) => `${name} ${measured}`);
   if (unsure.length > 0) return `too few samples: ${unsure.join(", ")}`;

@@ -10,6 +10,12 @@ export function seenIn({ rule, iteration, count: times }: LoadFinding): string {
   return `${counted(times, what)}, first in iteration ${count(iteration)}`;
 }
 
+/** Where a break was: in the body, in the answer as a whole, or in what is stored. */
+export function whereOf({ rule, pointer }: LoadFinding): string {
+  if (pointer !== "") return pointer;
+  return rule.startsWith("message-is-kept") ? "the stored messages" : "the answer as a whole";
+}
+
 /** Head of the table of messages that were not stored as they were acknowledged. */
 export const messageHead = ["Message", "Id", "Case", "Sent at", "Text"] as const;
 

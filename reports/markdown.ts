@@ -4,7 +4,16 @@ import { markdown, markdownBlock } from "./display.ts";
 import { repeatCommand, testedFacts, validityFacts } from "./facts.ts";
 import { count, counted } from "./figures.ts";
 import { sentenceOf, wordOf } from "./judgement.ts";
-import { casesText, findingHead, messageHead, messageRow, seenIn, stepHead, stepRow } from "./load-rows.ts";
+import {
+  casesText,
+  findingHead,
+  messageHead,
+  messageRow,
+  seenIn,
+  stepHead,
+  stepRow,
+  whereOf,
+} from "./load-rows.ts";
 import { byRule, shownEntries, type Report, type RuleFindings } from "./report.ts";
 import { tilesOf } from "./tiles.ts";
 import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
@@ -84,11 +93,11 @@ function loadParts(load: LoadResult): readonly (readonly string[])[] {
 const severityMarks = { failure: "❌", advice: "ℹ️ advice:" } as const;
 
 function findingRow(found: LoadFinding): readonly string[] {
-  const { rule, title, basis, severity, pointer, expected, received } = found;
+  const { rule, title, basis, severity, expected, received } = found;
   return [
     `${severityMarks[severity]} ${rule}: ${title}`,
     basis,
-    pointer || "the answer as a whole",
+    whereOf(found),
     expected,
     received,
     seenIn(found),

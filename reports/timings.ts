@@ -1,5 +1,5 @@
 import type { LoadResult, Percentiles } from "#schemas";
-import { count, ms, notMeasured } from "./figures.ts";
+import { count, counted, ms, notMeasured } from "./figures.ts";
 
 /** Percentiles of one kind of time. */
 export interface Timing {
@@ -31,5 +31,5 @@ export function timingText({ percentiles }: Timing): string {
   const known = (["p50", "p95", "p99", "max"] as const).flatMap((column) =>
     percentiles[column] === undefined ? [] : [`${column} ${ms(percentiles[column])}`],
   );
-  return `${known.join(", ") || notMeasured} (${count(percentiles.samples)} answers)`;
+  return `${known.join(", ") || notMeasured} (${counted(percentiles.samples, "request")})`;
 }

@@ -95,6 +95,11 @@ function comparisonOf(campaign: PairedCampaign, played: Played, result: LoadResu
     return { kind, against, verdict: "inconclusive", reason, rows: [] };
   }
   const noiseFloors = readNoiseFloors(storeFolder, result);
+  if (kind === "paired" && Object.keys(noiseFloors).length === 0) {
+    note(
+      "no noise floor is stored for this kind of load: 5 % is taken for each percentile (--calibrate measures it)",
+    );
+  }
   const comparison = comparePairs({ pairs: played.pairs, kind, against, noiseFloors });
   const doubt = doubtOf(campaign, played);
   if (kind === "paired") {

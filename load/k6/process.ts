@@ -27,6 +27,8 @@ export interface K6Exit {
   /** Busiest second over all cores, 0 to 1; absent where the system does not tell. */
   readonly cpuRatio?: number;
   readonly memoryBytes?: number;
+  /** How busy the machine was during the run, 0 to 1, with whatever. */
+  readonly machineRatio?: number;
   /** Whether it had to be killed after its deadline, or for its memory. */
   readonly overdue: boolean;
   readonly oversized: boolean;

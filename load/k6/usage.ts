@@ -24,12 +24,32 @@ function usageOf(pid: number): Usage | undefined {
   }
 }
 
+/** Processor time of the whole machine since its start, busy and in all; undefined on systems that do not tell. */
+function machineOf(): { readonly busy: number; readonly all: number } | undefined {
+  try {
+    const [first = ""] = readFileSync("/proc/stat", "utf8").split("\n");
+    const times = first.split(/\s+/).slice(1, 9).map(Number);
+    const all = times.reduce((sum, time) => sum + time, 0);
+    const idle = (times[3] ?? 0) + (times[4] ?? 0);
+    return all > 0 ? { busy: all - idle, all } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Samples a process again and again. */
 export interface UsageMeter {
   /** Samples once; gives the memory in bytes, 0 when unknown. */
   readonly tick: () => number;
   /** Busiest interval over the cores that may be used, 0 to 1, and the most memory; absent where nobody tells. */
-  readonly peaks: () => { readonly cpuRatio?: number; readonly memoryBytes?: number };
+  readonly peaks: () => Peaks;
+}
+
+/** What a meter saw; `machineRatio`: how busy the machine was in all that time, with whatever. */
+interface Peaks {
+  readonly cpuRatio?: number;
+  readonly memoryBytes?: number;
+  readonly machineRatio?: number;
 }
 
 /** A meter for a process; the first interval is its start and is left out of the peaks. */
@@ -40,6 +60,7 @@ export function usageMeter(pid: number | undefined): UsageMeter {
   let cpuRatio: number | undefined;
   let memoryBytes: number | undefined;
   let ticks = 0;
+  const machine = machineOf();
   return {
     tick: () => {
       const usage = pid === undefined ? undefined : usageOf(pid);
@@ -55,8 +76,16 @@ export function usageMeter(pid: number | undefined): UsageMeter {
       return usage?.memoryBytes ?? 0;
     },
     peaks: () => ({
+      ...machineSince(machine),
       ...(cpuRatio === undefined ? {} : { cpuRatio: Math.round(cpuRatio * 1000) / 1000 }),
       ...(memoryBytes === undefined ? {} : { memoryBytes }),
     }),
   };
+}
+
+function machineSince(before: ReturnType<typeof machineOf>): Pick<Peaks, "machineRatio"> {
+  const after = machineOf();
+  if (before === undefined || after === undefined || after.all <= before.all) return {};
+  const ratio = (after.busy - before.busy) / (after.all - before.all);
+  return { machineRatio: Math.round(Math.min(1, Math.max(0, ratio)) * 1000) / 1000 };
 }

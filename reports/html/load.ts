@@ -11,13 +11,23 @@ import { severityBadges, stateBadges } from "../badge.ts";
 import { badge, factList, left, section, shown, subsection, table } from "./parts.ts";
 import { lines, markup, none, type Markup } from "../markup.ts";
 import { stateOf } from "../threshold-kinds.ts";
-import { casesText, findingHead, messageHead, messageRow, seenIn, stepHead, stepRow } from "../load-rows.ts";
+import {
+  casesText,
+  findingHead,
+  messageHead,
+  messageRow,
+  seenIn,
+  stepHead,
+  stepRow,
+  whereOf,
+} from "../load-rows.ts";
 import { timingHead, timingRow, timingsOf } from "../timings.ts";
 
 /** Everything the page says of a load run; `most` bounds its lists. */
 export function loadSections(load: LoadResult, most: number): Markup {
   return lines([
     section("Thresholds", [thresholds(load)]),
+    section("Contract under load", [brokenAnswers(load)]),
     comparison(load),
     section("Load over time", [
       figure(latencyChart(load)),
@@ -32,7 +42,7 @@ export function loadSections(load: LoadResult, most: number): Markup {
         numbersFrom: 1,
       }),
     ]),
-    section("Errors", [errors(load, most), unsettled(load, most), brokenAnswers(load)]),
+    section("Errors", [errors(load, most), unsettled(load, most)]),
     section("Can these figures be believed?", [factList(validityFacts(load))]),
   ]);
 }
@@ -85,8 +95,10 @@ function capacityPart(capacity: NonNullable<LoadResult["capacity"]>): Markup {
 
 const stepTones = { held: "good", broke: "bad", starved: "doubt" } as const;
 
-function errors({ errors: found, counts }: LoadResult, most: number): Markup {
-  if (found.length === 0) return markup`<p class="soft">No request failed.</p>`;
+function errors({ errors: found, counts, campaign }: LoadResult, most: number): Markup {
+  if (found.length === 0) {
+    return markup`<p class="soft">No request failed${campaign === undefined ? "" : " in the run that is shown"}.</p>`;
+  }
   const rows = found
     .slice(0, most)
     .map((error) => [
@@ -120,18 +132,16 @@ function unsettled({ unsettled: texts = [] }: LoadResult, most: number): Markup 
 
 function brokenAnswers({ contract, audit }: LoadResult): Markup {
   const rows = contract.findings.map((found) => [
-    markup`${badge(severityBadges[found.severity])} <code>${found.rule}</code> ${shown(found.title)}`,
+    markup`${badge(severityBadges[found.severity])}<br><code>${found.rule}</code><br>${shown(found.title)}`,
     found.basis,
-    markup`<code>${shown(found.pointer || "/")}</code>`,
+    markup`<code>${shown(whereOf(found))}</code>`,
     shown(found.expected),
     shown(found.received),
     seenIn(found),
   ]);
   const messages = (audit.messages ?? []).map(messageRow);
   return lines([
-    subsection("Answers and messages that broke the contract under load", [
-      table({ label: "Broken answers", head: findingHead, rows }),
-    ]),
+    table({ label: "What broke the contract under load", head: findingHead, rows }),
     subsection("Messages that were not stored as they were acknowledged", [
       table({ label: "Messages stored wrongly", head: messageHead, rows: messages }),
     ]),

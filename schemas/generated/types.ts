@@ -1634,6 +1634,10 @@ healthy: boolean
  * Items: One reason.
  */
 reasons: string[]
+/**
+ * How busy the machine was during the run, 0 to 1, with whatever.
+ */
+machineRatio?: number
 }
 /**
  * One objective.
