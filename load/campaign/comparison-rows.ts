@@ -73,7 +73,12 @@ export function judgedRows(pairs: readonly Pair[], floors: NoiseFloors): readonl
     const pValue = worse[at] ?? 1;
     const significant = pValue <= comparisonLimits.pValue;
     return {
-      row: { ...row, pValue: rounded(pValue), regressed: isWorse && significant },
+      // Beside an improvement stands the test that shows it.
+      row: {
+        ...row,
+        pValue: rounded(isBetter ? (better[at] ?? 1) : pValue),
+        regressed: isWorse && significant,
+      },
       unsure: mayBeWorse && !(isWorse && significant),
       better: isBetter && (better[at] ?? 1) <= comparisonLimits.pValue,
     };
