@@ -1,7 +1,7 @@
 import { escapePointer } from "#schemas";
 import type { CaseRule } from "./case-observation.ts";
 import { refusalBody } from "./error.ts";
-import { answerOf, requestOf, type AnswerRule, type Observation } from "./observation.ts";
+import { answerOf, at, requestOf, type AnswerRule, type Observation } from "./observation.ts";
 import { valueOf } from "./reading.ts";
 
 /** Stack traces, statements and paths of source files, as the common runtimes write them. */
@@ -62,9 +62,9 @@ export const disclosureRules: readonly AnswerRule[] = [
     basis: "expected",
     quote: "RFC 9110, section 17.10: what a refused client has not sent is not his to read.",
     check: (observation) => {
-      const { mark, due } = observation;
-      // A call that is refused by mistake may be answered as if it had been accepted, with the case as it is.
-      if (due.accept === "must") return [];
+      const { mark } = observation;
+      // What is answered as if it had been accepted shows its case, whose description is an earlier message.
+      if (at(refusalBody(observation)?.value, ["data", "case"]) !== undefined) return [];
       const sent = sentText(observation);
       const foreign = [
         ...words(observation).matchAll(new RegExp(`${mark} ([\\w-]{${surelyNamed}})`, "g")),
