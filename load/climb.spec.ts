@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { climbOf, plateauOf } from "./climb.ts";
+import { climbOf, plateauOf, riseOf } from "./climb.ts";
 import { resultOf } from "./result-example.ts";
 
 const [window] = resultOf({ p50: 1, p95: 2, p99: 3 }).windows;
@@ -19,6 +19,24 @@ for (const { name, p50, climbs } of rows) {
   test(`${name} ${climbs ? "is" : "is no"} climb`, () => {
     const windows = p50.map((ms, at) => Object.assign({}, shared, { p50: ms, startSec: at * 2 }));
     expect(climbOf(windows) !== undefined).toBe(climbs);
+  });
+}
+
+const rises = [
+  {
+    name: "a step that stays",
+    p50: [10, 11, 10, 12, 10, 11, 10, 300, 310, 305],
+    says: "p50 305 ms at the end, 11 ms before",
+  },
+  { name: "a stall that ends", p50: [10, 11, 10, 12, 10, 11, 10, 300, 310, 12], says: undefined },
+  { name: "noise", p50: [10, 14, 9, 15, 12, 17, 11, 14], says: undefined },
+  { name: "an early step", p50: [10, 10, 300, 300, 300, 300, 300, 300], says: undefined },
+] as const;
+
+for (const { name, p50, says } of rises) {
+  test(`${name} is told as ${says ?? "nothing"}`, () => {
+    const windows = p50.map((ms, at) => Object.assign({}, shared, { p50: ms, startSec: at * 2 }));
+    expect(riseOf(windows)).toBe(says);
   });
 }
 

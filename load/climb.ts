@@ -25,6 +25,17 @@ export function climbOf(windows: LoadResult["windows"]): string | undefined {
   return climbs && steady ? `p50 climbs from ${Math.round(first)} to ${Math.round(last)} ms` : undefined;
 }
 
+/** A jump that stays until the end: the run held its limits, and a longer one may not. */
+export function riseOf(windows: LoadResult["windows"]): string | undefined {
+  const medians = windows.flatMap(({ p50 }) => (p50 === undefined ? [] : [p50]));
+  const half = medians.slice(0, Math.ceil(medians.length / 2));
+  const end = medians.slice(-Math.max(2, Math.floor(medians.length / 6)));
+  if (medians.length < 5) return undefined;
+  const [before, least] = [Math.max(...half), Math.min(...end)];
+  const rises = least > before * climbLimit.ratio && least - before > climbLimit.ms;
+  return rises ? `p50 ${Math.round(least)} ms at the end, ${Math.round(mean(half))} ms before` : undefined;
+}
+
 /** Windows after the warm-up in which the highest rate was planned; where a rate ramps, latency may ramp with it. */
 export function plateauOf({ windows, plan }: Pick<LoadResult, "windows" | "plan">): LoadResult["windows"] {
   return windows.filter(

@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import type { ErrorClass } from "./ledger/outcome.ts";
+import { isSilent, isUnreached } from "./ledger/outcome.ts";
 import type { Taken } from "./ledger/recording.ts";
 
 /** Why a run ends before its time. */
@@ -13,14 +13,6 @@ const atFirst = { sec: 0.4, least: 5, most: 40 } as const;
 
 /** After good answers an outage is measured and reported; one that lasts ends the run: four in five of so many. */
 const later = { sec: 3, least: 20, most: 600, share: 0.8 } as const;
-
-/** Errors before a connection stands; one that breaks later is the account's own fault. */
-const unreached: ReadonlySet<ErrorClass> = new Set(["refused", "dns", "tls"]);
-
-/** Whether an error means that no account was there to answer. */
-export function isUnreached(cause: ErrorClass): boolean {
-  return unreached.has(cause);
-}
 
 /** A guard for a planned rate per second. */
 export function guardOf(ratePerSec: number): Guard {
@@ -38,7 +30,7 @@ export function guardOf(ratePerSec: number): Guard {
     if (!isBad) good += 1;
     const nobody = outcome.kind === "failed" && isUnreached(outcome.class);
     unreachedInRow = nobody ? unreachedInRow + 1 : 0;
-    if (nobody || outcome.kind === "unknown") silent += 1;
+    if (outcome.kind !== "ok" && isSilent(outcome)) silent += 1;
     if (unreachedInRow >= row && answered === 0) {
       return { kind: "unreachable", detail: `the first ${unreachedInRow} requests reached no account` };
     }

@@ -1,6 +1,6 @@
 import type { LoadResult } from "#schemas";
 import { auditFindings, storedWrong } from "./audit/audit-findings.ts";
-import { climbOf, plateauOf } from "./climb.ts";
+import { climbOf, plateauOf, riseOf } from "./climb.ts";
 import type { Figures } from "./figures.ts";
 import { generatorHealth, onlyWaited } from "./generator.ts";
 import type { Stopped } from "./guard.ts";
@@ -53,8 +53,9 @@ export function resultOf(
   const thresholds = withProof(judged, evidence, onlyWaited(health) ? "to blame on the account" : "in doubt");
   const windows = [...windowsOf(plan, recording.samples, windowSecOf(plan))];
   const shown = planOf(request, script.caseIds.length);
-  const climb =
-    stopped === undefined && generator.healthy ? climbOf(plateauOf({ windows, plan: shown })) : undefined;
+  const plateau = stopped === undefined && generator.healthy ? plateauOf({ windows, plan: shown }) : [];
+  const climb = climbOf(plateau);
+  const rise = climb === undefined ? riseOf(plateau) : undefined;
   return {
     schemaVersion: 1,
     runId: request.runId,
@@ -87,6 +88,7 @@ export function resultOf(
     windows,
     spectrum: figures.spectrum,
     ...(climb === undefined ? {} : { climb }),
+    ...(rise === undefined ? {} : { rise }),
     ...(unsettled.length === 0 ? {} : { unsettled }),
     ...(stopped === undefined ? {} : { stopped }),
     ...(request.command === undefined ? {} : { command: request.command }),

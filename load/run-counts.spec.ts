@@ -7,6 +7,8 @@ testBehaviours([
     script: good,
     check: (result, received) => {
       expect(result.counts).toEqual({
+        broken: 0,
+        cut: 0,
         planned: 100,
         started: 100,
         finished: 100,

@@ -66,6 +66,18 @@ testBehaviours([
     },
   },
   {
+    title: "an answer that begins and never ends is the account's fault, and no silence",
+    script: (call) => {
+      call.response.writeHead(200, { "content-type": "application/json" });
+      call.response.write('{"data":');
+    },
+    check: (result) => {
+      expect(result.stopped?.kind).toBe("error-budget");
+      expect(result.errors[0]).toMatchObject({ class: "timeout", code: "endless-answer" });
+      expect(result.errors[0]?.sample).toMatch(/the answer began after \d+ ms and did not end in time/);
+    },
+  },
+  {
     title: "an account that never answers is unreachable, and has no latency",
     script: () => undefined,
     check: (result) => {

@@ -1,7 +1,8 @@
 import type { LoadResult } from "#schemas";
 import type { LoadError } from "./ledger/error-tally.ts";
 import { endedProperly, endText } from "./generator.ts";
-import { isUnreached, type Stopped } from "./guard.ts";
+import type { Stopped } from "./guard.ts";
+import { isSilent } from "./ledger/outcome.ts";
 import type { Measurement } from "./measurement.ts";
 import { adviceOf } from "./retry-after.ts";
 
@@ -26,7 +27,7 @@ export function stoppedOf(
     return { kind: "k6-failed", detail: `k6 sent nothing and ended with ${endText(exit)}` };
   }
   if (recording.samples.statuses.every((status) => status === 0)) {
-    const silent = recording.errors.every((error) => error.class === "timeout" || isUnreached(error.class));
+    const silent = recording.errors.every(isSilent);
     return {
       kind: silent ? "unreachable" : "error-budget",
       detail: withSample(`none of ${counts.started} requests was answered`, recording.errors),

@@ -32,6 +32,7 @@ const precedence: readonly Ground[] = [
   { status: "interrupted", holds: onLoad(loadGrounds.loadInterrupted) },
   { status: "unreachable", holds: onContract(neverReached) },
   { status: "unreachable", holds: onLoad(loadGrounds.loadNeverConnected) },
+  { status: "unreachable", holds: onLoad(loadGrounds.keyNeverTaken) },
   { status: "fail", holds: onContract(contractGrounds.contractFailed) },
   { status: "fail", holds: onContract(contractGrounds.staleDeviation) },
   { status: "fail", holds: onLoad(loadDefects.messagesLost) },

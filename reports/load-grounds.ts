@@ -20,7 +20,12 @@ export function loadNeverConnected(load: LoadResult): string | undefined {
 }
 
 export function loadUnreachable({ stopped }: LoadResult): string | undefined {
-  return stopped?.kind === "unreachable" || stopped?.kind === "key-rejected" ? stopped.detail : undefined;
+  return stopped?.kind === "unreachable" ? stopped.detail : undefined;
+}
+
+/** A key that was never taken comes before all that such an account says wrong. */
+export function keyNeverTaken({ stopped, counts }: LoadResult): string | undefined {
+  return stopped?.kind === "key-rejected" && counts.ok === 0 ? stopped.detail : undefined;
 }
 
 /** An account that took the key before and refuses it now is at fault itself. */

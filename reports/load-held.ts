@@ -12,7 +12,8 @@ function question(load: LoadResult): string {
   const sent =
     campaign === undefined ? "" : ` (${messages(campaign.messages)} in ${counted(campaign.runs, "run")})`;
   if (capacity?.ratePerSec !== undefined) {
-    return `sustains ${perSec(capacity.ratePerSec)}, ${capacityInterval(capacity)}${p95Of(load)}${sent}`;
+    const limit = capacity.limit === undefined ? "" : `; the limit: ${capacity.limit}`;
+    return `sustains ${perSec(capacity.ratePerSec)}, ${capacityInterval(capacity)}${p95Of(load)}${sent}${limit}`;
   }
   if (comparison?.kind === "calibration") return `${comparison.reason ?? "calibrated"}${sent}${p95Of(load)}`;
   if (comparison?.kind === "paired") {
@@ -25,10 +26,11 @@ function question(load: LoadResult): string {
 }
 
 /** What a reader of a pass should know all the same. */
-function reserves({ counts, contract, audit }: LoadResult): string {
+function reserves({ counts, contract, audit, rise }: LoadResult): string {
   const timedOut = counts.unknown - counts.vanished - (counts.cut ?? 0);
   const { acknowledged, checked = acknowledged, kind } = audit;
   const parts = [
+    rise ?? false,
     timedOut > 0 && `${count(timedOut)} timed out`,
     (contract.advice ?? 0) > 0 && `${counted(contract.advice ?? 0, "answer")} with advice`,
     kind !== "not-audited" &&

@@ -16,10 +16,14 @@ export interface Pair {
 /** When a difference counts: significant, and large enough to matter to anyone. */
 export const comparisonLimits = {
   pValue: 0.05,
+  /** From here on nothing points to a slow-down, however wide the interval is. */
+  farPValue: 0.5,
   ratio: 0.05,
   differenceMs: 5,
   /** One percentage point: the default objective for errors, and more than a burst moves the ratio of most runs. */
   errorDifference: 0.01,
+  /** Noise floor above which a test is no stricter. */
+  testedRatio: 0.1,
   /** A slow-down that a comparison must have been able to show before it may say that there is none. */
   relevantRatio: 0.2,
 } as const;
@@ -73,8 +77,13 @@ export function judgedRows(pairs: readonly Pair[], floors: NoiseFloors): readonl
     const pValue = worse[at] ?? 1;
     const significant = pValue <= comparisonLimits.pValue;
     return {
-      row: { ...row, pValue: rounded(pValue), regressed: isWorse && significant },
-      unsure: mayBeWorse && !(isWorse && significant),
+      // Beside an improvement stands the test that shows it.
+      row: {
+        ...row,
+        pValue: rounded(isBetter ? (better[at] ?? 1) : pValue),
+        regressed: isWorse && significant,
+      },
+      unsure: mayBeWorse && !(isWorse && significant) && (isWorse || pValue <= comparisonLimits.farPValue),
       better: isBetter && (better[at] ?? 1) <= comparisonLimits.pValue,
     };
   });
@@ -99,7 +108,7 @@ function latencyFigure(name: PercentileName, pairs: readonly Pair[], noiseFloorR
   return {
     row,
     effects,
-    least: Math.log(1 + comparisonLimits.ratio),
+    least: leastEffect(noiseFloorRatio),
     isWorse: isLarge(row, noiseFloorRatio),
     mayBeWorse: (isLarge(row, noiseFloorRatio) && row.low > 1) || reachesFar(row, noiseFloorRatio),
     isBetter: isLarge(swapped, noiseFloorRatio),
@@ -133,6 +142,11 @@ export function isLarge(
   noiseFloorRatio: number,
 ): boolean {
   return row.ratio - 1 >= noiseFloorRatio && row.measured - row.baseline >= comparisonLimits.differenceMs;
+}
+
+/** What a test must exceed: half of what counts, but no more than a noisy machine leaves any power for. */
+export function leastEffect(noiseFloorRatio: number): number {
+  return Math.log(1 + Math.min(noiseFloorRatio, comparisonLimits.testedRatio) / 2);
 }
 
 /** Whether the interval still holds a slow-down that would matter to anyone. */

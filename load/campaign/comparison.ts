@@ -1,6 +1,7 @@
 import {
   comparisonLimits,
   judgedRows,
+  leastEffect,
   rowText,
   type Comparison,
   type ComparisonRow,
@@ -65,7 +66,8 @@ function verdictOf(judged: readonly JudgedRow[], pairs: number): Pick<Comparison
 function doubtText(row: ComparisonRow): string {
   const { low, high, difference } = row;
   if (low === undefined || high === undefined || difference !== undefined) return rowText(row);
-  return `${rowText(row)}, between ${percentOf(low)} and ${percentOf(high)} %`;
+  const shown = (row.ratio / low) * Math.exp(leastEffect(row.noiseFloorRatio ?? 0));
+  return `${rowText(row)}, between ${percentOf(low)} and ${percentOf(high)} %, where only ${percentOf(shown)} % would have been shown`;
 }
 
 function percentOf(ratio: number): string {

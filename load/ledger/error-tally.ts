@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import type { Outcome } from "./outcome.ts";
+import { cutName, type Outcome } from "./outcome.ts";
 
 /** One class of errors with its count, times and a sample. */
 export type LoadError = LoadResult["errors"][number];
@@ -18,7 +18,7 @@ export interface ErrorTally {
   readonly add: (failure: Failure) => void;
   /** Gives the error of an iteration its sample, unless it has one. */
   readonly describe: (iteration: number, text: string) => void;
-  /** Every class, most frequent first; with its cases where it does not concern all that the run had. */
+  /** Every class, most frequent first, and last what we cut off ourselves; with its cases where it does not concern all that the run had. */
   readonly errors: (caseIds: readonly number[]) => readonly LoadError[];
 }
 
@@ -66,6 +66,6 @@ export function errorTally(): ErrorTally {
             sample === undefined ? {} : { sample },
           );
         })
-        .toSorted((a, b) => b.count - a.count),
+        .toSorted((a, b) => Number(a.code === cutName) - Number(b.code === cutName) || b.count - a.count),
   };
 }

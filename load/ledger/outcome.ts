@@ -1,5 +1,11 @@
 import type { LoadResult } from "#schemas";
-import { cancelledCode, uncoded, type IterationLine } from "../script/ledger-line.ts";
+import {
+  cancelledCode,
+  endlessCode,
+  timedOutCode,
+  uncoded,
+  type IterationLine,
+} from "../script/ledger-line.ts";
 
 /** Class of an error, as the result lists them. */
 export type ErrorClass = LoadResult["errors"][number]["class"];
@@ -28,15 +34,37 @@ const codeRanges = [
   { upTo: 1799, class: "contract" },
 ] as const satisfies readonly { upTo: number; class: ErrorClass }[];
 
-/** k6's code for a request that ran into its timeout after it was sent. */
-const requestTimeout = 1050;
+/** Code of a request that we cut off ourselves. */
+export const cutName = "cancelled";
+
+const endlessName = "endless-answer";
+
+/** Whether nothing came back at all: an answer that began and did not end is one, if a bad one. */
+export function isSilent({
+  class: cause,
+  code,
+}: {
+  readonly class: ErrorClass;
+  readonly code: string;
+}): boolean {
+  return (cause === "timeout" && code !== endlessName) || isUnreached(cause);
+}
+
+/** Errors before a connection stands; one that breaks later is the account's own fault. */
+const unreached: ReadonlySet<ErrorClass> = new Set(["refused", "dns", "tls"]);
+
+/** Whether an error means that no account was there to answer. */
+export function isUnreached(cause: ErrorClass): boolean {
+  return unreached.has(cause);
+}
 
 /** Decides how one request ended: a status from 300 on decides first, then k6's error code, then echo and id. */
 export function outcomeOf(line: IterationLine): Outcome {
   const { status, errorCode, echo } = line;
   if (status >= 300 || (status > 0 && status < 200)) return failed(statusClass(status), String(status));
-  if (errorCode === requestTimeout) return { kind: "unknown", class: "timeout", code: "1050" };
-  if (errorCode === cancelledCode) return { kind: "unknown", class: "other", code: "cancelled" };
+  if (errorCode === timedOutCode) return { kind: "unknown", class: "timeout", code: String(timedOutCode) };
+  if (errorCode === endlessCode) return { kind: "unknown", class: "timeout", code: endlessName };
+  if (errorCode === cancelledCode) return { kind: "unknown", class: "other", code: cutName };
   if (errorCode === uncoded) return failed("reset", "1000");
   if (errorCode !== 0) return failed(codeClass(errorCode), String(errorCode));
   if (status !== 200) return failed("contract", `status-${status}`);

@@ -10,10 +10,12 @@ import type { Options } from "k6/options";
 import { answerReader } from "./answer.ts";
 import {
   cancelledCode,
+  endlessCode,
   headerLine,
   iterationLine,
   noteLine,
   startLine,
+  timedOutCode,
   uncoded,
   type Reading,
 } from "./ledger-line.ts";
@@ -81,10 +83,12 @@ export default function iterate(): void {
   const whole = answer.status === 200 && answer.error_code === 0;
   const content = whole ? answer.body : "";
   const reading = whole ? read(content, text) : nothing;
-  const cancelled = answer.error_code === uncoded && answer.error.includes("context canceled");
+  const code = codeOf(answer);
   const lagMs = Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10);
   const start = { iteration, intendedMs: Math.round(intendedMs * 10) / 10, lagMs };
-  ledger.write(iterationLine(start, cancelled ? { ...answer, error_code: cancelledCode } : answer, reading));
+  ledger.write(
+    iterationLine(start, code === answer.error_code ? answer : { ...answer, error_code: code }, reading),
+  );
   if (reading.echo !== "y" || reading.id === "-") noteOdd(iteration, answer, reading.said);
   else if (
     scattered(iteration) % plan.sampleEvery === 0 ||
@@ -93,6 +97,12 @@ export default function iterate(): void {
     keepBody(iteration, answer);
   }
   ledger.ended(iteration, Date.now() - startedAtMs);
+}
+
+/** k6's code, or one of ours where k6 has the same for what a reader must tell apart. */
+function codeOf({ error_code: code, error, timings }: RefinedResponse<"text">): number {
+  if (code === uncoded && error.includes("context canceled")) return cancelledCode;
+  return code === timedOutCode && timings.receiving > 0 ? endlessCode : code;
 }
 
 /** A number that repeats with no period of the account's: what goes wrong in every twentieth answer is sampled too. */
@@ -128,7 +138,8 @@ function keepOdd(iteration: number, answer: RefinedResponse<"text">, said: strin
   const { status } = answer;
   oddBodies += 1;
   if (oddBodies > oddBodiesPerVu) return;
-  if (answer.error !== "") ledger.write(noteLine("error", iteration, answer.error.slice(0, 300)));
+  if (codeOf(answer) === endlessCode) ledger.write(noteLine("error", iteration, endlessText(answer)));
+  else if (answer.error !== "") ledger.write(noteLine("error", iteration, answer.error.slice(0, 300)));
   if (status >= 300 && status < 400)
     ledger.write(noteLine("location", iteration, header(answer, "Location")));
   if (status <= 0 || typeof answer.body !== "string") return;
@@ -136,6 +147,10 @@ function keepOdd(iteration: number, answer: RefinedResponse<"text">, said: strin
     ledger.write(noteLine("echo", iteration, said.slice(0, 300)));
   }
   keepBody(iteration, answer);
+}
+
+function endlessText({ timings }: RefinedResponse<"text">): string {
+  return `the answer began after ${Math.round(timings.waiting)} ms and did not end in time`;
 }
 
 function stop(iteration: number, reason: string): void {

@@ -7,6 +7,12 @@ export const uncoded = 1000;
 /** In a ledger: k6 itself was told to end, and dropped the request that was under way. */
 export const cancelledCode = 1;
 
+/** k6's code for a request that ran into its timeout after it was sent. */
+export const timedOutCode = 1050;
+
+/** In a ledger: the same, while the answer was coming. */
+export const endlessCode = 2;
+
 /** First line of a ledger: the format, its version and the run. */
 export function headerLine(runId: string): string {
   return `add-message-ledger ${ledgerVersion} ${runId}`;

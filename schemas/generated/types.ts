@@ -1249,6 +1249,10 @@ campaign?: Campaign
  */
 climb?: string
 /**
+ * Latency that rose in the second half and stayed so to the end, in words.
+ */
+rise?: string
+/**
  * How to repeat the run.
  */
 command?: string
