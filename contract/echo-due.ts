@@ -24,7 +24,19 @@ export function textOf({ draft, text }: Step): string | undefined {
   if (text !== undefined) return text;
   const body = parsed(draft.body);
   const message = isObject(body) && isObject(body["message"]) ? body["message"]["message"] : undefined;
-  return typeof message === "string" ? message : undefined;
+  return typeof message === "string" ? message : formText(draft.body);
+}
+
+function formText(body: Step["draft"]["body"]): string | undefined {
+  return typeof body === "string"
+    ? (new URLSearchParams(body).get("message[message]") ?? undefined)
+    : undefined;
+}
+
+/** Whether a request asks for a delay, of which nothing is documented: its message may be stored later than it is answered. */
+export function isDelayed({ draft }: Step): boolean {
+  const body = parsed(draft.body);
+  return isObject(body) && body["delay"] !== undefined && body["delay"] !== 0;
 }
 
 function parsed(body: Step["draft"]["body"]): unknown {

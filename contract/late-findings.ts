@@ -1,6 +1,7 @@
 import { caseBreaches, type Breach } from "./breach.ts";
 import { findingsOf, redactAll } from "./finding.ts";
 import { readBackRules } from "./rules/read-back.ts";
+import type { Stopped } from "./preflight.ts";
 import type { CaseRecord } from "./result.ts";
 import type { Send } from "./senders/sender.ts";
 import { severityIn } from "./severity.ts";
@@ -12,13 +13,24 @@ export interface LateFindings {
   readonly records: readonly CaseRecord[];
   /** Requests that the last look took. */
   readonly requests: number;
+  /** Where the look did not come to its end, and nothing was made of it: in words. */
+  readonly unfinished?: string;
+  /** Where the harness itself failed. */
+  readonly trouble?: Stopped;
+}
+
+/** What the last look is made with. */
+export interface LastLookOptions {
+  readonly send: Send;
+  /** Longest time that it may take. */
+  readonly limitMs: number;
 }
 
 /** Adds what the last look finds to the cases that it concerns; what they found themselves is not said twice. */
 export async function withLateFindings(
   target: ContractTarget,
   records: readonly (CaseRecord & Pick<Played, "one">)[],
-  send: Send,
+  { send, limitMs }: LastLookOptions,
 ): Promise<LateFindings> {
   let requests = 0;
   const counted: Send = (request) => {
@@ -26,29 +38,50 @@ export async function withLateFindings(
     return send(request);
   };
   const { origin, apiKey } = target;
+  const redact = redactAll(apiKey);
   const played = records.map(({ one, report }) => ({ one, fates: report?.fates ?? [] }));
-  const looks = await lastLook({ send: counted, origin, apiKey }, target, played);
+  const looks = await within(limitMs, lastLook({ send: counted, origin, apiKey }, target, played)).catch(
+    (error: unknown) => redact(`the last look: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  if (typeof looks === "string") return { records, requests, trouble: { kind: "internal", detail: looks } };
+  if (looks === undefined) {
+    const unfinished = `what was stored could not be looked at once more within ${Math.round(limitMs / 1000)} s`;
+    return { records, requests, unfinished };
+  }
   const context = {
     origin,
     apiKey,
-    redact: redactAll(apiKey),
+    redact,
     severity: severityIn(target, new Date().toISOString().slice(0, 10)),
   };
   const late = records.map((record) => {
     const { one, report } = record;
     if (report === undefined) return record;
-    const known = new Set(report.findings.map(({ rule }) => rule));
+    const known = new Set(report.findings.map(({ rule, basis }) => `${rule} ${basis}`));
     const runs = looks
       .filter((look) => look.one === one)
       .map((look) => ({
         order: one.order,
         steps: look.steps,
-        breaches: lateBreaches(look).filter(({ rule }) => !known.has(rule)),
+        breaches: lateBreaches(look).filter((breach) => !known.has(`${breach.rule} ${breach.break.basis}`)),
       }));
     const findings = [...report.findings, ...findingsOf(runs, { ...context, caseId: one.id })];
     return { ...record, report: { ...report, findings } };
   });
   return { records: late, requests };
+}
+
+/** What comes in time; undefined where nothing does. */
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, limitMs, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Rules that the last look at a case finds broken. */

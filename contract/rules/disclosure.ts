@@ -1,7 +1,7 @@
 import { escapePointer } from "#schemas";
 import type { CaseRule } from "./case-observation.ts";
 import { refusalBody } from "./error.ts";
-import { answerOf, at, requestOf, type AnswerRule, type Observation } from "./observation.ts";
+import { answerOf, requestOf, type AnswerRule, type Observation } from "./observation.ts";
 import { valueOf } from "./reading.ts";
 
 /** Stack traces, statements and paths of source files, as the common runtimes write them. */
@@ -63,12 +63,11 @@ export const disclosureRules: readonly AnswerRule[] = [
     quote: "RFC 9110, section 17.10: what a refused client has not sent is not his to read.",
     check: (observation) => {
       const { mark } = observation;
-      // What is answered as if it had been accepted shows its case, whose description is an earlier message.
-      if (at(refusalBody(observation)?.value, ["data", "case"]) !== undefined) return [];
-      const sent = sentText(observation);
-      const foreign = [
-        ...words(observation).matchAll(new RegExp(`${mark} ([\\w-]{${surelyNamed}})`, "g")),
-      ].find(([text]) => !sent.includes(text));
+      const marked = new RegExp(`${mark} ([\\w-]{${surelyNamed}})`, "g");
+      const own = everythingSent(observation);
+      const foreign = [...wordsBesideCases(observation).matchAll(marked)].find(
+        ([text]) => !own.includes(text),
+      );
       const expected = "nothing of another message";
       return foreign === undefined ? [] : [{ pointer: "", expected, received: `${foreign[0]}…` }];
     },
@@ -80,6 +79,28 @@ const surelyNamed = 6;
 
 function sentText(observation: Observation): string {
   return new TextDecoder().decode(requestOf(observation).body ?? new Uint8Array());
+}
+
+/** What a request carries in any part, its text and a form decoded. */
+function everythingSent(observation: Observation): string {
+  const { url, headers } = requestOf(observation);
+  const { text: own = "" } = observation.echo;
+  const text = [url, own, sentText(observation), ...headers.map(([, value]) => value)].join("\n");
+  return `${text}\n${decodedForm(text)}`;
+}
+
+function decodedForm(text: string): string {
+  return text.replaceAll("+", " ").replaceAll(/%20/g, " ");
+}
+
+/** Every text of a refusal but the description of a case: where one is shown, that is an earlier message by right. */
+function wordsBesideCases(observation: Observation): string {
+  const body = refusalBody(observation);
+  if (body?.value === undefined) return body?.text ?? "";
+  return leaves(body.value, "")
+    .filter(([pointer]) => !pointer.endsWith("/case/description"))
+    .map(([, text]) => text)
+    .join("\n");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import type { Case } from "../cases/case.ts";
+import type { Case, Draft } from "../cases/case.ts";
 import { post, smallest } from "../cases/draft.ts";
 import { grounds } from "../cases/ground.ts";
 import type { SentRequest } from "../rules/exchange.ts";
@@ -120,6 +120,17 @@ for (const { title, fates, stored, offered, finds } of rows) {
   });
 }
 
+test("a delayed message may come when the run is over", async () => {
+  const later: Case = {
+    ...one,
+    steps: (world) => one.steps(world).map(({ draft, due }) => ({ draft: delayed(draft), due })),
+  };
+  const opening = { single: true, list: false, requests: 1 };
+  const target = { apiKey: "key", caseId: 7, userType: "contact", runId, opening } as const;
+  const looks = await lastLook(account([], "single"), target, [{ one: later, fates: [[11, 12]] }]);
+  expect(looks.flatMap(({ readBack }) => readBack.looks)).toEqual([]);
+});
+
 test("an account that offers neither is not asked", async () => {
   const opening = { single: false, list: false, requests: 1 };
   const asked: SentRequest[] = [];
@@ -133,6 +144,10 @@ test("an account that offers neither is not asked", async () => {
   ]);
   expect([looks, asked]).toEqual([[], []]);
 });
+
+function delayed(draft: Draft): Draft {
+  return { ...draft, body: String(draft.body).replace("{", '{"delay":1000,') };
+}
 
 /** An account that answers from an array. */
 function account(stored: readonly object[], offered: "list" | "single"): Account {

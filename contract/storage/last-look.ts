@@ -1,11 +1,11 @@
 import type { Case, Step } from "../cases/case.ts";
 import { stepsOf, type Addressee } from "../cases/world.ts";
-import { echoDue, textOf } from "../echo-due.ts";
+import { echoDue, isDelayed, textOf } from "../echo-due.ts";
 import type { Look, ReadBack } from "../rules/read-back.ts";
 import type { Opening } from "../target.ts";
 import type { Fate } from "./fate.ts";
-import type { Account, Stored } from "./neighbour.ts";
-import { readBetween, readList, readSingles } from "./stored.ts";
+import { readFinalShelf, type FinalShelf } from "./final-shelf.ts";
+import type { Account } from "./neighbour.ts";
 
 /** A case that was sent, once or twice, with what the answers said of every request. */
 export interface Played {
@@ -20,20 +20,15 @@ export interface LastLook {
   readonly readBack: ReadBack;
 }
 
-/** A request with what its answer said. */
-interface Sent {
+/** One request with what its answer said. */
+interface SentText {
   readonly step: number;
+  readonly due: Step["due"];
   readonly caseId: number;
   readonly text: string | undefined;
   readonly fate: Fate;
-  readonly due: Step["due"];
-}
-
-/** What the account holds at the end of a run. */
-interface Shelf {
-  readonly stored: readonly Stored[];
-  /** Acknowledged ids that are not there. */
-  readonly gone: ReadonlySet<number>;
+  /** An account may store a message when its `delay` is over, in whatever unit it counts. */
+  readonly delayed: boolean;
 }
 
 /**
@@ -43,10 +38,9 @@ interface Shelf {
  */
 export async function lastLook(
   account: Account,
-  target: Addressee & { readonly opening?: Opening },
+  { opening, ...target }: Addressee & { readonly opening?: Opening },
   played: readonly Played[],
 ): Promise<readonly LastLook[]> {
-  const { opening, runId } = target;
   if (opening === undefined || !(opening.single || opening.list)) return [];
   const sendings = played.flatMap(({ one, fates }) =>
     fates.map((said, index) => {
@@ -55,96 +49,75 @@ export async function lastLook(
     }),
   );
   const sent = sendings.flatMap((sending) => sending.sent);
-  const { stored, gone } = opening.list
-    ? await readLists(account, target, sent)
-    : await readAlone(account, idsOf(sent), opening);
-  // Other texts may be those of others.
-  const isMarked = (text: string | undefined): text is string => text?.includes(runId) === true;
-  const times = counted([...new Map(stored.map((one) => [one["id"], String(one["message"])])).values()]);
-  const timesDue = counted(
-    sent.flatMap(({ text, fate }) => (isMarked(text) && fate !== "refused" ? [text] : [])),
+  const acknowledged = sent.flatMap(({ fate, caseId }) =>
+    typeof fate === "number" ? [{ id: fate, caseId }] : [],
   );
-  const isMore = (text: string): boolean => (times.get(text) ?? 0) > (timesDue.get(text) ?? 0);
+  const shelf = await readFinalShelf(account, { ...target, opening }, acknowledged);
+  const count = countTexts(target.runId, shelf, sent);
   return sendings.map(({ one, steps, sent: own }) => ({
     one,
     steps,
     readBack: {
       kind: opening.list ? "list" : "single",
-      looks: own.flatMap(({ step, text, fate }): readonly Look[] => {
-        if (typeof fate !== "number") return [];
-        const copied = isMarked(text) && isMore(text);
-        if (!copied && !gone.has(fate)) return [];
-        return [
-          {
-            step,
-            id: fate,
-            acknowledged: {},
-            stored: gone.has(fate) ? "missing" : undefined,
-            source: opening.list ? "list" : "single",
-            listed: undefined,
-            copies: copied ? times.get(text) : undefined,
-            sentTimes: copied ? (timesDue.get(text) ?? 0) : 0,
-          },
-        ];
-      }),
+      looks: own.flatMap((text) => lookAt(text, shelf, count)),
       intruders: own.flatMap(({ step, text, fate, due }) =>
-        fate === "refused" && isMarked(text) && isMore(text) ? [{ step, text, due }] : [],
+        text !== undefined && fate === "refused" && isMore(count(text)) ? [{ step, text, due }] : [],
       ),
     },
   }));
 }
 
-function sentBy(steps: readonly Step[], said: readonly Fate[]): readonly Sent[] {
+/** How often a text is stored, and how often it may be; undefined for texts that may be those of others. */
+type CountText = (text: string | undefined) => { readonly times: number; readonly due: number } | undefined;
+
+function countTexts(runId: string, { stored }: FinalShelf, sent: readonly SentText[]): CountText {
+  // A row that a list repeats is one message.
+  const messages = [...new Map(stored.map((one) => [one["id"], String(one["message"])])).values()];
+  const due = sent.flatMap(({ text, fate }) => (text === undefined || fate === "refused" ? [] : [text]));
+  const [stands, may] = [tally(messages), tally(due)];
+  return (text) =>
+    text?.includes(runId) === true ? { times: stands.get(text) ?? 0, due: may.get(text) ?? 0 } : undefined;
+}
+
+/** A look at a message that is gone, or that stands there more often than it was sent. */
+function lookAt(
+  { step, text, fate, delayed }: SentText,
+  { gone }: FinalShelf,
+  count: CountText,
+): readonly Look[] {
+  if (typeof fate !== "number") return [];
+  const counted = count(text);
+  const copied = isMore(counted) ? counted : undefined;
+  const source = delayed ? undefined : gone.get(fate);
+  if (copied === undefined && source === undefined) return [];
+  return [
+    {
+      step,
+      id: fate,
+      acknowledged: {},
+      stored: source === undefined ? undefined : "missing",
+      source: source ?? "list",
+      listed: undefined,
+      copies: copied?.times,
+      sentTimes: copied?.due ?? 0,
+    },
+  ];
+}
+
+function isMore(counted: ReturnType<CountText>): boolean {
+  return counted !== undefined && counted.times > counted.due;
+}
+
+function sentBy(steps: readonly Step[], said: readonly Fate[]): readonly SentText[] {
   return steps.flatMap((one, step) => {
     const fate = said[step];
-    return fate === undefined
-      ? []
-      : [{ step, fate, due: one.due, text: textOf(one), caseId: echoDue(one).caseId ?? 0 }];
+    if (fate === undefined) return [];
+    const { caseId = 0 } = echoDue(one);
+    return [{ step, fate, caseId, due: one.due, text: textOf(one), delayed: isDelayed(one) }];
   });
 }
 
-function idsOf(sent: readonly Sent[]): readonly number[] {
-  return [...new Set(sent.flatMap(({ fate }) => (typeof fate === "number" ? [fate] : [])))];
-}
-
-/**
- * Reads the lists of every case that was written to. An account may list its newest messages only: that an older one is
- * not there proves nothing, where no single read denies it.
- */
-async function readLists(
-  account: Account,
-  { caseId, otherCaseId, closedCaseId, opening }: Addressee & { readonly opening?: Opening },
-  sent: readonly Sent[],
-): Promise<Shelf> {
-  const shelves = await Promise.all(
-    [caseId, otherCaseId, closedCaseId].map(async (listed): Promise<Shelf> => {
-      const ids = idsOf(sent.filter((one) => one.caseId === listed));
-      const list = listed === undefined ? undefined : await readList(account, listed, ids);
-      const held = new Set(list?.map(({ id }) => Number(id)));
-      const oldest = Math.min(...held);
-      const absent = list === undefined ? [] : ids.filter((id) => !held.has(id));
-      const alone = opening?.single === true ? await readSingles(account, absent, opening) : undefined;
-      const isGone = (id: number): boolean =>
-        alone === undefined ? id > oldest : alone.get(id)?.kind === "missing";
-      return { stored: list ?? [], gone: new Set(absent.filter(isGone)) };
-    }),
-  );
-  return {
-    stored: shelves.flatMap(({ stored }) => stored),
-    gone: new Set(shelves.flatMap(({ gone }) => Array.from(gone))),
-  };
-}
-
-async function readAlone(account: Account, ids: readonly number[], opening: Opening): Promise<Shelf> {
-  const singles = (await readSingles(account, ids, opening)) ?? new Map();
-  const found = [...singles.values()].flatMap((single) => (single.kind === "found" ? [single.message] : []));
-  return {
-    stored: [...found, ...(await readBetween(account, ids))],
-    gone: new Set(ids.filter((id) => singles.get(id)?.kind === "missing")),
-  };
-}
-
-function counted(texts: readonly string[]): ReadonlyMap<string, number> {
+function tally(texts: readonly string[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
   return times;

@@ -1,5 +1,5 @@
 import type { Step } from "../cases/case.ts";
-import { textOf } from "../echo-due.ts";
+import { isDelayed, textOf } from "../echo-due.ts";
 import { isRefused } from "./fate.ts";
 import type { Account, Single, Stored } from "./neighbour.ts";
 import { messageOf, type Observation } from "../rules/observation.ts";
@@ -71,7 +71,7 @@ export async function readBackSingly(
       step,
       id,
       acknowledged: keptOf(message),
-      stored: single?.kind === "found" ? single.message : single?.kind === "missing" ? "missing" : undefined,
+      stored: storedBy(single, sent[step]?.step),
       source: "single",
       listed: undefined,
       copies: undefined,
@@ -79,6 +79,12 @@ export async function readBackSingly(
     };
   });
   return { kind: "single", looks, intruders: [] };
+}
+
+/** What a single read shows; that a delayed message is not there yet shows nothing. */
+function storedBy(single: Single | undefined, step: Step | undefined): Look["stored"] {
+  if (single?.kind === "found") return single.message;
+  return single?.kind === "missing" && step !== undefined && !isDelayed(step) ? "missing" : undefined;
 }
 
 /** Members of an acknowledgement that must be kept. */

@@ -86,13 +86,13 @@ const rows: readonly Row[] = [
   ],
   [
     "type-comment",
-    ["values-are-known", "type-is-echoed", "message-is-kept-unchanged"],
+    ["values-are-known as documented", "type-is-echoed", "message-is-kept-unchanged"],
     "the type comes back as comment",
     answering("/data/type", () => "comment"),
   ],
   [
     "type-capitalised",
-    ["values-are-known", "type-is-echoed", "message-is-kept-unchanged"],
+    ["values-are-known as documented", "type-is-echoed", "message-is-kept-unchanged"],
     "the type comes back capitalised",
     answering("/data/type", (type) =>
       typeof type === "string" ? `${type.slice(0, 1).toUpperCase()}${type.slice(1)}` : type,

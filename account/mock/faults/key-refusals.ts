@@ -120,7 +120,7 @@ export const keyRefusalFaults: readonly Fault[] = faultsOf("authentication", [
   ],
   [
     "key-refusal-empty",
-    ["body-is-json"],
+    ["body-is-json as documented"],
     "refuses a key without a body",
     onRefused((reply) => withBody(reply, ""), 401),
   ],

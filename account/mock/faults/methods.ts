@@ -29,7 +29,7 @@ export const methodFaults: readonly Fault[] = faultsOf("address", [
   ],
   [
     "adds-by-override-query",
-    ["only-post-adds"],
+    ["only-post-adds", "refusal-adds-nothing"],
     "adds a message by _method=POST",
     adding(({ query, method }) => method !== "POST" && query.get("_method")?.toUpperCase() === "POST"),
   ],
@@ -53,7 +53,7 @@ export const methodFaults: readonly Fault[] = faultsOf("address", [
   ],
   [
     "unknown-path-is-500",
-    ["no-server-error", "error-code-fits-status"],
+    ["no-server-error as expected", "error-code-fits-status"],
     "answers 500 to an unknown path",
     onRefused(
       (reply, { received }) =>
@@ -63,19 +63,19 @@ export const methodFaults: readonly Fault[] = faultsOf("address", [
   ],
   [
     "user-type-unknown-is-500",
-    ["no-server-error"],
+    ["no-server-error as expected"],
     "answers 500 to an unknown -x-user-type",
     crashing((query) => query.some((value) => value !== "contact" && value !== "user")),
   ],
   [
     "user-type-missing-is-500",
-    ["no-server-error"],
+    ["no-server-error as expected"],
     "answers 500 without -x-user-type",
     crashing((query) => query.length === 0),
   ],
   [
     "user-type-repeated-is-500",
-    ["no-server-error"],
+    ["no-server-error as expected"],
     "answers 500 to a repeated -x-user-type",
     crashing((query) => query.length > 1),
   ],
