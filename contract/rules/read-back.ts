@@ -77,8 +77,8 @@ export const readBackRules: readonly CaseRule[] = [
         if (stored === undefined || stored === "missing") return [];
         return keptMembers.flatMap((name) => {
           const [due, is] = [acknowledged[name], stored[name]];
-          // A new message is seen in time; none is unseen again.
-          if (name === "seen" && due !== "yes") return [];
+          // A new message is seen in time; an event is seen from the start, and stays so.
+          if (name === "seen" && (acknowledged["type"] !== "event" || due !== "yes")) return [];
           // All of them are documented for a single read; of the rows of a list nothing is said.
           if (due === undefined || (is === undefined && source === "list")) return [];
           const difference = firstDifference(due, is, `/data/${name}`);
