@@ -128,7 +128,10 @@ function worstWindow(threshold: Threshold, windowSec: number, evidence: Evidence
   if (values.length === 0) return missing ?? { kind: "missing", text: "n/a" };
   if (holds(threshold, worst) && missing !== undefined) return missing;
   const enough = slices.every((slice) => slice.kind !== "value" || slice.enough);
-  return { kind: "value", value: worst, enough: enough || !holds(threshold, worst) };
+  const missed = !holds(threshold, worst);
+  const at = slices.findIndex((slice) => slice.kind === "value" && slice.value === worst);
+  const note = missed ? ` from ${(first + at) * windowSec} s on` : "";
+  return { kind: "value", value: worst, enough: enough || missed, note };
 }
 
 function sliceOf(threshold: Threshold, iterations: Uint32Array, samples: Samples): Measured {

@@ -50,7 +50,8 @@ export function resultOf(
     missedByOwnDelay: missedByOwnDelay(evidence, recording, judged),
   } as const;
   const generator = generatorHealth(health);
-  const thresholds = withProof(judged, evidence, onlyWaited(health) ? "to blame on the account" : "in doubt");
+  const blame = onlyWaited(health) ? "to blame on the account" : "in doubt";
+  const thresholds = stopped === undefined ? withProof(judged, evidence, blame) : judged;
   const windows = [...windowsOf(plan, recording.samples, windowSecOf(plan))];
   const shown = planOf(request, script.caseIds.length);
   const plateau = stopped === undefined && generator.healthy ? plateauOf({ windows, plan: shown }) : [];

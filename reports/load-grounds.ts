@@ -75,8 +75,11 @@ export function nothingSent({ counts }: LoadResult): string | undefined {
   return counts.started === 0 ? `0 of ${counted(counts.planned, "planned request")} were sent` : undefined;
 }
 
-export function generatorStarved({ generator }: LoadResult): string | undefined {
+export function generatorStarved({ generator, thresholds }: LoadResult): string | undefined {
   if (generator.healthy) return undefined;
+  // What is proven all the same must not be doubted in the next sentence.
+  if (thresholds.some(({ proven }) => proven))
+    return `not all was sent as planned: ${generator.reasons.join("; ")}`;
   return `the load generator did not keep up, so the latencies cannot be believed: ${generator.reasons.join("; ") || "no reason given"}`;
 }
 

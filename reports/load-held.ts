@@ -32,6 +32,8 @@ function reserves({ counts, contract, audit, rise }: LoadResult): string {
   const parts = [
     rise ?? false,
     timedOut > 0 && `${count(timedOut)} timed out`,
+    (contract.oversized ?? 0) > 0 &&
+      `${counted(contract.oversized ?? 0, "answer")} too large to be validated`,
     (contract.advice ?? 0) > 0 && `${counted(contract.advice ?? 0, "answer")} with advice`,
     kind !== "not-audited" &&
       checked < acknowledged &&

@@ -45,8 +45,12 @@ export function stepRow(step: CapacityStep): readonly string[] {
   return [perSec(ratePerSec), outcomes[outcome], ms(p95), percent(errorRatio), count(started), limit];
 }
 
+/** Code of requests that no account is to blame for. */
+const cutByUs = "cancelled";
+
 /** A class of errors on one line; the code is left out where it only repeats the status. */
 export function errorText({ class: kind, status, code, count: times, cases }: LoadError): string {
+  if (code === cutByUs) return `${count(times)} x cut off by the harness as the run stopped`;
   const answer = status === 0 ? "without an answer" : `status ${status}`;
   const detail = code === String(status) ? "" : ` (${code})`;
   return `${count(times)} x ${kind}, ${answer}${detail}${casesText(cases)}`;

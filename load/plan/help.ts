@@ -9,7 +9,7 @@ const options: readonly (readonly [option: string, does: string])[] = [
   ["--threshold 'p95<300ms'", "replaces an objective; 'p95<300ms for 10s' holds in every window"],
   ["--against URL", "compares with another build: A B B A runs in pairs"],
   ["--pairs N", "pairs of a comparison, 7 to 15, 8 by default"],
-  ["--calibrate", "compares the account with itself and stores the noise floor"],
+  ["--calibrate", "compares the account with itself and stores the noise floor of each percentile"],
   ["--save-baseline", "keeps this run to compare later ones with"],
   ["--baseline PATH", "compares with a stored run of the same kind: a tripwire, not a proof"],
   ["--k6-dashboard", "k6's own web dashboard as a file beside our report"],
