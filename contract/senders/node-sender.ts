@@ -72,8 +72,10 @@ function ask(
   const answer = new Promise<Answered>((resolve, reject) => {
     const deadline = setTimeout(() => call.destroy(new Error(`timeout ${timeoutMs}ms exceeded`)), timeoutMs);
     call.on("close", () => clearTimeout(deadline));
-    call.on("error", reject);
+    let begun = false;
+    call.on("error", (error) => reject(begun ? new Error(`truncated: ${error.message}`) : error));
     call.on("response", (incoming) => {
+      begun = true;
       whole(incoming, limitBytes).then(resolve, (error: unknown) => {
         call.destroy();
         reject(error);

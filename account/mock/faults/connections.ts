@@ -111,9 +111,21 @@ const refused: readonly (readonly [
   ["refusal-closed", ["connection-holds"], "closes the connection of a call it refuses", "close"],
   ["refusal-hangs", ["answers-in-time"], "never answers a call with a wrong body", "hang", 400],
   ["wrong-key-hangs", ["answers-in-time"], "never answers a wrong key", "hang", 401],
-  ["other-method-hangs", ["answers-in-time"], "never answers another method", "hang", 405],
-  ["other-method-reset", ["connection-holds"], "resets the connection of another method", "reset", 405],
-  ["large-body-reset", ["connection-holds"], "resets the connection of a body over 1 MiB", "reset", 413],
+  ["other-method-hangs", ["answers-in-time as expected"], "never answers another method", "hang", 405],
+  [
+    "other-method-reset",
+    ["connection-holds as expected"],
+    "resets the connection of another method",
+    "reset",
+    405,
+  ],
+  [
+    "large-body-reset",
+    ["connection-holds as expected"],
+    "resets the connection of a body over 1 MiB",
+    "reset",
+    413,
+  ],
 ];
 
 /** Connections that break off or stall. */
@@ -144,7 +156,7 @@ export const connectionFaults: readonly Fault[] = faultsOf("connections", [
   ],
   [
     "chunked-request-hangs",
-    ["answers-in-time"],
+    ["answers-in-time as expected"],
     "never answers a chunked request",
     {
       send: (_reply, { received }) =>

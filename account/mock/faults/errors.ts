@@ -76,7 +76,7 @@ const rows: readonly Body[] = [
   ["errors-empty", ["error-has-documented-shape"], "an empty list of errors", () => '{"errors":[]}'],
   [
     "errors-without-words",
-    ["error-has-documented-shape", "error-code-fits-status"],
+    ["error-has-documented-shape", "error-code-fits-status as expected"],
     "a list of errors without words",
     () => '{"errors":[{"status":400}]}',
   ],

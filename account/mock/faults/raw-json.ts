@@ -123,9 +123,14 @@ const rows: readonly Change[] = [
   ["body-in-a-list", ["types-are-documented"], "the document in a list", (text) => `[${text}]`],
   ["body-null", ["types-are-documented"], "null", () => "null"],
   ["body-true", ["types-are-documented"], "true", () => "true"],
-  ["body-html", ["body-is-json"], "a page", () => "<!DOCTYPE html><html><body>Message added</body></html>"],
-  ["body-xml", ["body-is-json"], "XML", () => '<?xml version="1.0"?><data><id>1</id></data>'],
-  ["body-plain-word", ["body-is-json"], "a word", () => "OK"],
+  [
+    "body-html",
+    ["body-is-json as documented"],
+    "a page",
+    () => "<!DOCTYPE html><html><body>Message added</body></html>",
+  ],
+  ["body-xml", ["body-is-json as documented"], "XML", () => '<?xml version="1.0"?><data><id>1</id></data>'],
+  ["body-plain-word", ["body-is-json as documented"], "a word", () => "OK"],
   [
     "body-error-with-200",
     ["members-are-present", "no-unknown-members"],
