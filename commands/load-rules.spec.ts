@@ -1,8 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { answerRules, caseRules } from "../contract/rules/index.ts";
-import { countsAt, type Basis } from "#schemas";
 import { loadRules } from "../load/ledger/rules.ts";
-import { failsAt } from "../contract/level.ts";
 
 const inContract = new Map([...answerRules, ...caseRules].map((rule) => [rule.id, rule]));
 
@@ -17,9 +15,3 @@ for (const [id, { title, basis }] of Object.entries(loadRules)) {
     if (!ownBasis.has(id)) expect(inContract.get(id)?.basis).toBe(basis);
   });
 }
-
-test("a level means the same for the contract suite and for a load", () => {
-  const bases: readonly Basis[] = ["documented", "observed", "expected"];
-  for (const basis of bases)
-    for (const level of bases) expect(countsAt(basis, level)).toBe(failsAt(basis, level));
-});

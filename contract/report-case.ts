@@ -1,10 +1,9 @@
-import type { Redact } from "#schemas";
+import { countsAt, type Redact } from "#schemas";
 import { nothingSent, type CaseReport } from "./case-report.ts";
 import type { Case } from "./cases/case.ts";
 import { stepsOf } from "./cases/world.ts";
 import { renderExchanges } from "./exchange-text.ts";
 import { findingsOf } from "./finding.ts";
-import { failsAt } from "./level.ts";
 import type { Patience } from "./patience.ts";
 import { addedBy } from "./added.ts";
 import { outlineOf, type Outline } from "./drift/outline.ts";
@@ -49,7 +48,7 @@ export async function reportCase(one: Case, bench: CaseBench): Promise<ReportedC
   if (setAside !== undefined) return { report: { ...nothing, setAside }, exchanges: "" };
   try {
     const runs = await runTwice(one, laboratory, ({ breaches }) =>
-      breaches.some((breach) => failsAt(breach.break.basis, target.level)),
+      breaches.some((breach) => countsAt(breach.break.basis, target.level)),
     );
     return reportOf(one, runs, bench);
   } catch (error) {
@@ -99,11 +98,11 @@ export function reportOf(
 
 /** The kind of all requests of a case, where no answer to them that is late can fail the gate; undefined elsewhere. */
 function kindBelow(one: Case, target: ContractTarget): string | undefined {
-  if (failsAt("expected", target.level)) return undefined;
+  if (countsAt("expected", target.level)) return undefined;
   const dues = stepsOf(one, target, 1).map(({ due }) => due);
   const kinds = new Set(dues.map(({ ground, quote }) => `${ground}: ${quote}`));
   const [kind] = kinds;
-  return kinds.size === 1 && dues.every(({ basis }) => !failsAt(basis, target.level)) ? kind : undefined;
+  return kinds.size === 1 && dues.every(({ basis }) => !countsAt(basis, target.level)) ? kind : undefined;
 }
 
 function hasTimedOut({ observations }: CaseRun): boolean {

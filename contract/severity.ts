@@ -1,6 +1,6 @@
+import { countsAt } from "#schemas";
 import { accepted } from "./deviations/deviations.ts";
 import type { FindingContext } from "./finding.ts";
-import { failsAt } from "./level.ts";
 import type { ContractTarget } from "./target.ts";
 
 /** What a finding means for the gate of an account on a day (YYYY-MM-DD, UTC). */
@@ -10,6 +10,6 @@ export function severityIn(
 ): FindingContext["severity"] {
   return (found) => {
     if (accepted(deviations, found, today)) return "deviation";
-    return failsAt(found.basis, level) ? "failure" : "advice";
+    return countsAt(found.basis, level) ? "failure" : "advice";
   };
 }

@@ -1,9 +1,9 @@
+import { strongestFirst } from "#schemas";
 import { openBench } from "./bench.ts";
 import type { Breach } from "./breach.ts";
 import type { Case } from "./cases/case.ts";
 import { firstCall } from "./cases/first-call.ts";
 import { lateBreaches } from "./late-findings.ts";
-import { strongestFirst } from "./level.ts";
 import { planFor } from "./plan.ts";
 import { preflight } from "./preflight.ts";
 import { answerRules, caseRules } from "./rules/index.ts";

@@ -7,3 +7,8 @@ const strength: Readonly<Record<Basis, number>> = { documented: 2, observed: 1, 
 export function countsAt(basis: Basis, level: Basis): boolean {
   return strength[basis] >= strength[level];
 }
+
+/** Orders bases, the strongest first. */
+export function strongestFirst(one: Basis, other: Basis): number {
+  return strength[other] - strength[one];
+}

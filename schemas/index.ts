@@ -1,5 +1,5 @@
 export * from "./add-message/endpoint.ts";
-export { countsAt } from "./basis.ts";
+export { countsAt, strongestFirst } from "./basis.ts";
 export * from "./exit-codes.ts";
 export * from "./generated/validators.js";
 export type * from "./generated/types.ts";

@@ -6,16 +6,16 @@ const page = "<!DOCTYPE html><html><body><h1>Bad Request</h1></body></html>";
 
 /** Refusals that are pages, plain text or bytes that are no JSON. */
 export const errorPageFaults: readonly Fault[] = faultsOf("errors", [
-  ["error-page", ["media-type-is-json", "body-is-json"], "refusals are pages", onRefused(paged)],
+  ["error-page", ["media-type-is-json", "body-is-json as documented"], "refusals are pages", onRefused(paged)],
   [
     "error-page-for-401",
-    ["media-type-is-json", "body-is-json"],
+    ["media-type-is-json", "body-is-json as documented"],
     "a wrong key is answered with a page",
     onRefused(paged, 401),
   ],
   [
     "error-page-for-404",
-    ["media-type-is-json", "body-is-json"],
+    ["media-type-is-json", "body-is-json as documented"],
     "an unknown case is answered with a page",
     onRefused(paged, 404),
   ],
@@ -33,13 +33,13 @@ export const errorPageFaults: readonly Fault[] = faultsOf("errors", [
   ],
   [
     "error-page-as-json",
-    ["body-is-json"],
+    ["body-is-json as documented"],
     "refusals are pages labelled as JSON",
     onRefused((reply) => withBody(reply, page)),
   ],
   [
     "error-as-plain-text",
-    ["media-type-is-json", "body-is-json"],
+    ["media-type-is-json", "body-is-json as documented"],
     "refusals are plain text",
     onRefused((reply) => withBody(withHeader(reply, "content-type", "text/plain"), "Bad request")),
   ],
@@ -69,7 +69,7 @@ export const errorPageFaults: readonly Fault[] = faultsOf("errors", [
   ],
   [
     "error-for-syntax-empty",
-    ["body-is-json"],
+    ["body-is-json as documented"],
     "malformed JSON is refused without a body",
     {
       reply: (reply, { kind }) =>

@@ -95,7 +95,7 @@ const rows: readonly Body[] = [
   ],
   ["error-in-data", ["error-has-documented-shape"], "an error under data", (text) => `{"data":${text}}`],
   ["error-empty-object", ["error-has-documented-shape"], "an empty object", () => "{}"],
-  ["error-empty-body", ["body-is-json"], "no body", () => ""],
+  ["error-empty-body", ["body-is-json as documented"], "no body", () => ""],
   ["error-malformed", ["json-is-strict"], "malformed JSON", (text) => text.slice(0, -2)],
   ["error-as-json-text", ["error-has-documented-shape"], "a JSON string", () => '"Bad request"'],
   [

@@ -82,7 +82,7 @@ const rows: readonly Answer[] = [
   ],
   [
     "status-999",
-    ["status-is-known", "error-has-documented-shape"],
+    ["status-is-known", "error-has-documented-shape as expected"],
     "answers status 999",
     (reply, body) => [sizedHead({ ...reply, status: 999 }, body.length), body],
   ],
