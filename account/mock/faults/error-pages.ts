@@ -6,7 +6,12 @@ const page = "<!DOCTYPE html><html><body><h1>Bad Request</h1></body></html>";
 
 /** Refusals that are pages, plain text or bytes that are no JSON. */
 export const errorPageFaults: readonly Fault[] = faultsOf("errors", [
-  ["error-page", ["media-type-is-json", "body-is-json as documented"], "refusals are pages", onRefused(paged)],
+  [
+    "error-page",
+    ["media-type-is-json", "body-is-json as documented"],
+    "refusals are pages",
+    onRefused(paged),
+  ],
   [
     "error-page-for-401",
     ["media-type-is-json", "body-is-json as documented"],

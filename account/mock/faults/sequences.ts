@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
   ],
   [
     "same-body-same-message",
-    ["ids-are-distinct"],
+    ["ids-are-distinct", "ids-grow", "message-is-kept-unchanged"],
     "answers a repeated body with the message before",
     {
       id: (next, draft, { history }) => twin(history, draft)?.id ?? next,
@@ -73,7 +73,7 @@ const rows: readonly Row[] = [
   ],
   [
     "same-body-refused",
-    ["valid-request-is-accepted"],
+    ["valid-request-is-accepted as expected"],
     "refuses a repeated body",
     {
       keep: (message, { history }) => (twin(history, message) === undefined ? [message] : []),
@@ -155,7 +155,7 @@ const rows: readonly Row[] = [
   ],
   [
     "limited-after-ten",
-    ["valid-request-is-accepted", "refusal-status-fits"],
+    ["valid-request-is-accepted", "refusal-status-fits as expected"],
     "answers 429 after ten messages",
     {
       decide: (refusal, { number }) =>
