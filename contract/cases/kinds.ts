@@ -7,8 +7,6 @@ import { nearKeys } from "./keys.ts";
 import { asked } from "./who.ts";
 
 const types = ["message", "note", "event"] as const;
-/** Not the order of the documentation, in which a message comes first. */
-const inTurn = ["event", "note", "message"] as const;
 const pauseMs = 1200;
 
 /** A kind of message: its type, and as whom it is added. */
@@ -18,6 +16,16 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = types.flatMap((type) => userTypes.map((userType) => ({ type, userType })));
+
+/** Not in the order of the documentation, in which a message comes first. */
+const inTurn = [
+  { type: "event", userType: "contact" },
+  { type: "note", userType: "user" },
+  { type: "message", userType: "contact" },
+  { type: "event", userType: "user" },
+  { type: "note", userType: "contact" },
+  { type: "message", userType: "user" },
+] as const satisfies readonly Kind[];
 
 /** What a careless account changes in a text, in one text. */
 const oddText = (marker: string): string =>
@@ -74,29 +82,24 @@ export const kindCases: readonly Case[] = [
       },
     };
   }),
-  ...userTypes.map((userType): Case => ({
-    id: `kinds-in-turn-as-${userType}`,
-    title: `Events, notes and messages as ${userType} are numbered and dated in one row`,
+  {
+    id: "kinds-in-turn",
+    title: "Events, notes and messages of one case, of contact and user, are numbered and dated in one row",
     group: "kinds",
     readBack: "whole",
     steps: (world) => {
-      const turn = (type: Kind["type"]): Step =>
-        call(
-          world,
-          { userType },
-          { message: { type, message: world.text(`${type} in turn`) }, caseId: world.caseId },
-        );
-      return [
-        ...inTurn.map(turn),
-        ...inTurn.map(turn),
-        { ...turn("event"), pauseMs },
-        turn("note"),
-        turn("message"),
-      ];
+      const round = (): readonly Step[] => inTurn.map((kind) => plain(world, kind));
+      // One pause for all kinds: each of them has messages on both sides of it.
+      return [...round(), { ...plain(world, inTurn[0]), pauseMs }, ...round()];
     },
-  })),
+  },
 ];
 
 function call(world: World, { userType }: Pick<Kind, "userType">, body: object): Step {
   return { draft: post(world, body, { path: addMessagePath(userType) }), due: grounds.call };
+}
+
+function plain(world: World, kind: Kind): Step {
+  const message = { type: kind.type, message: world.text(`${kind.type} in turn`) };
+  return call(world, kind, { message, caseId: world.caseId });
 }

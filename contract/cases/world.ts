@@ -27,7 +27,8 @@ function worldOf(
     runId,
     text: (label) => {
       texts += 1;
-      return `${runId} ${one.id} ${label} ${attempt}.${texts}`;
+      // Two digits, so that no text of a case begins another.
+      return `${runId} ${one.id} ${label} ${attempt}.${String(texts).padStart(2, "0")}`;
     },
   };
 }

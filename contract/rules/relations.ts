@@ -141,8 +141,8 @@ function alikeOverASecond(observation: CaseObservation): readonly Added[] {
   const all = added(observation).filter(
     ({ message }) => !Number.isNaN(Date.parse(String(message["dateCreated"]))),
   );
-  return [...new Set(all.map(({ message }) => message["type"]))].flatMap((type) => {
-    const same = all.filter(({ message }) => message["type"] === type);
+  return [...new Set(all.map(kindOf))].flatMap((kind) => {
+    const same = all.filter((one) => kindOf(one) === kind);
     const [first, last] = [same[0], same.at(-1)];
     if (first === undefined || last === undefined) return [];
     const { startedAtMs, durationMs } = first.observation.exchange;
@@ -150,6 +150,11 @@ function alikeOverASecond(observation: CaseObservation): readonly Added[] {
     const alike = new Set(same.map(({ message }) => message["dateCreated"])).size === 1;
     return alike && apartMs >= minimumGapMs ? [last] : [];
   });
+}
+
+/** Type of a message, and the address by which it was added, which names the user type. */
+function kindOf({ message, observation }: Added): string {
+  return `${String(message["type"])} ${observation.exchange.request.url}`;
 }
 
 function pairsOfOneCase(all: readonly Added[]): readonly (readonly [Added, Added])[] {

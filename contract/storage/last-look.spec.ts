@@ -18,7 +18,7 @@ const one: Case = {
       due: grounds.call,
     })),
 };
-const textAt = (step: number): string => `${runId} two-messages ${["first", "second"][step]} 1.${step + 1}`;
+const textAt = (step: number): string => `${runId} two-messages ${["first", "second"][step]} 1.0${step + 1}`;
 const message = (id: number, text: string): object => ({ id, caseId: 7, message: text, type: "message" });
 const whole = [message(11, textAt(0)), message(12, textAt(1))];
 
