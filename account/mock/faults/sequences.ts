@@ -103,7 +103,6 @@ const rows: readonly Row[] = [
       "answers-are-not-mixed",
       "type-is-echoed",
       "event-is-seen",
-      "dates-move",
     ],
     "answers each call with the message before",
     { answer: (answer, { history }) => replaced(answer, earlier(history)) },
