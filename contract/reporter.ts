@@ -32,7 +32,7 @@ import { readStopped } from "./stopped.ts";
 import { hasFailed, resultOf, type CaseRecord } from "./result.ts";
 import { lookupSender } from "./senders/node-sender.ts";
 import { withLateFindings, type LateFindings } from "./late-findings.ts";
-import { parseTarget, type ContractTarget } from "./target.ts";
+import { parseTarget, roundVariable, type ContractTarget } from "./target.ts";
 import { annotations, summary } from "./terminal.ts";
 import { toldFirstCall } from "./told-first-call.ts";
 
@@ -58,6 +58,7 @@ export default class ContractReporter implements Reporter {
     const target = parseTarget(process.env);
     // UI mode prepares once and runs often, each time with a reporter of its own.
     if (target !== undefined) beginPatience(target.folder, this.#startedAtMs);
+    process.env[roundVariable] = String(Number(process.env[roundVariable] ?? 0) + 1);
   }
 
   onStepEnd(_test: TestCase, _result: TestResult, step: TestStep): void {

@@ -7,7 +7,7 @@ import { caseAnnotation, failureOf, reporterFile, reportName } from "./case-repo
 import { exchangesName } from "./exchange-text.ts";
 import { planFor } from "./plan.ts";
 import { reportCase, type CaseBench, type ReportedCase } from "./report-case.ts";
-import { parseTarget } from "./target.ts";
+import { inRound, parseTarget, roundVariable } from "./target.ts";
 import { toldFirstCall } from "./told-first-call.ts";
 
 /**
@@ -21,7 +21,7 @@ const test = _baseTest.extend<object, Pick<PlaywrightWorkerOptions, "trace"> & {
       async ({ trace: _trace }, use) => {
         const target = parseTarget(process.env);
         if (target === undefined) throw new UsageError(["no account to test; the run's setup names it"]);
-        const { bench, dispose } = openBench(target, process.env);
+        const { bench, dispose } = openBench(inRound(target, process.env[roundVariable]), process.env);
         await use(bench);
         await dispose();
       },

@@ -49,6 +49,15 @@ export function parseTarget(env: Readonly<Record<string, string | undefined>>): 
   return value;
 }
 
+/** Variable that counts the runs of one setup: UI mode sets up once and runs as often as it is asked to. */
+export const roundVariable = "CONTRACT_ROUND";
+
+/** A target whose texts no earlier round has sent. */
+export function inRound(target: ContractTarget, round: string | undefined): ContractTarget {
+  const again = round !== undefined && Number(round) > 1;
+  return again ? { ...target, runId: `${target.runId}-${round}` } : target;
+}
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
