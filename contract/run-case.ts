@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { caseBreaches, type Breach } from "./breach.ts";
 import type { Case, Step } from "./cases/case.ts";
 import { stepsOf } from "./cases/world.ts";
@@ -154,8 +155,4 @@ async function inTurn(
 
 function readingOf({ request, outcome }: Exchange): Observation["reading"] {
   return outcome.kind === "failed" || request.method === "HEAD" ? undefined : readBody(outcome.body);
-}
-
-function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }

@@ -1,6 +1,6 @@
 import type { Addressee } from "../cases/world.ts";
 import type { Opening } from "../target.ts";
-import type { Account, Stored } from "./neighbour.ts";
+import { messagesIn, type Account, type Stored } from "./neighbour.ts";
 import { readBetween, readList, readSingles } from "./stored.ts";
 
 /** What the account holds at the end of a run. */
@@ -67,9 +67,7 @@ async function readListed(
 async function readAlone(account: Account, ids: readonly number[], opening: Opening): Promise<FinalShelf> {
   if (!opening.single || ids.length === 0) return { stored: [], gone: new Map() };
   const singles = await readSingles(account, ids, opening);
-  const found = [...(singles?.values() ?? [])].flatMap((single) =>
-    single.kind === "found" ? [single.message] : [],
-  );
+  const found = messagesIn(singles?.values() ?? []);
   const missing = ids.filter((id) => singles?.get(id)?.kind === "missing");
   return { stored: [...found, ...(await readBetween(account, ids))], gone: goneBy("single", missing) };
 }

@@ -26,6 +26,11 @@ export type Single =
   | { readonly kind: "missing" }
   | { readonly kind: "unclear" };
 
+/** The messages that single reads found. */
+export function messagesIn(singles: Iterable<Single>): readonly Stored[] {
+  return Array.from(singles).flatMap((single) => (single.kind === "found" ? [single.message] : []));
+}
+
 /** Reads one message: GET /api/v1/crm/objects/case-message/{messageId}. */
 export async function readMessage(account: Account, id: number): Promise<Single> {
   const { status, body } = await ask(account, "GET", `${caseMessagePath}/${id}`);

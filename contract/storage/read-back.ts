@@ -1,7 +1,7 @@
 import type { Step } from "../cases/case.ts";
 import { isDelayed, textOf } from "../echo-due.ts";
 import { isRefused } from "./fate.ts";
-import type { Account, Single, Stored } from "./neighbour.ts";
+import { messagesIn, type Account, type Single, type Stored } from "./neighbour.ts";
 import { messageOf, type Observation } from "../rules/observation.ts";
 import { keptMembers, type Look, type ReadBack } from "../rules/read-back.ts";
 import { readBeside, readShelf, readSingles, type Added } from "./stored.ts";
@@ -99,8 +99,7 @@ async function readAlone(
   ids: readonly number[],
 ): Promise<readonly Stored[]> {
   if (ids.length === 0) return [];
-  const own = [...(singles ?? new Map<number, Single>()).values()];
-  const found = own.flatMap((single) => (single.kind === "found" ? [single.message] : []));
+  const found = messagesIn(singles?.values() ?? []);
   return [...found, ...(await readBeside(account, ids))];
 }
 

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { listMessages } from "./message-list.ts";
-import { readMessage, type Account, type Single, type Stored } from "./neighbour.ts";
+import { messagesIn, readMessage, type Account, type Single, type Stored } from "./neighbour.ts";
 import type { Opening } from "../target.ts";
 
 /** Pauses before looking again: a store may be a moment behind its acknowledgement. */
@@ -88,7 +89,7 @@ export async function readBeside(account: Account, ids: readonly number[]): Prom
   const between = Array.from({ length: Math.min(last - first, maxBeside) }, (_, index) => last - index);
   const candidates = [...new Set([...beside, ...between])].filter((id) => id > 0 && !own.has(id));
   const found = await readAll(account, candidates.slice(0, maxBeside));
-  return [...found.values()].flatMap((single) => (single.kind === "found" ? [single.message] : []));
+  return messagesIn(found.values());
 }
 
 /** Reads ids between acknowledged ones and behind the last, where they are few: what stands there was added by nobody that we know. */
@@ -102,7 +103,7 @@ export async function readBetween(account: Account, ids: readonly number[]): Pro
     (_, index) => last - index,
   );
   const found = await readAll(account, between.filter((id) => !own.has(id)).slice(0, maxBetween));
-  return [...found.values()].flatMap((single) => (single.kind === "found" ? [single.message] : []));
+  return messagesIn(found.values());
 }
 
 /** Reads a list until it holds these ids, or for two seconds. */
@@ -133,8 +134,4 @@ async function readAll(account: Account, ids: readonly number[]): Promise<Readon
 
 function isDocumented(single: Single): boolean {
   return single.kind === "found" && single.shape === "documented";
-}
-
-function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }
