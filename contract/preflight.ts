@@ -34,7 +34,9 @@ export async function preflight(laboratory: Omit<Laboratory, "attempt">): Promis
   let { requests } = run;
   const [outcome] = run.observations.map(({ exchange }) => exchange.outcome);
   const stopped = outcome && stopOf(outcome, origin);
-  const added = run.observations.flatMap(({ reading }) => (reading === undefined ? [] : addedBy(reading)))[0];
+  const added = run.observations.flatMap(({ reading }) =>
+    reading === undefined ? [] : whereAdded(reading),
+  )[0];
   if (stopped !== undefined || added === undefined)
     return { run, ...(stopped && { stopped }), opening: { single: false, list: false, requests } };
   const send: Send = (request) => {
@@ -62,7 +64,7 @@ function stopOf(outcome: Exchange["outcome"], origin: string): Stopped | undefin
 }
 
 /** Where to look for the message that an answer says was added, whatever its status. */
-function addedBy(reading: Reading): readonly Added[] {
+function whereAdded(reading: Reading): readonly Added[] {
   const value = valueOf(reading);
   const [id, caseId] = [at(value, ["data", "id"]), at(value, ["data", "caseId"])];
   return Number.isSafeInteger(id) ? [{ id: Number(id), caseId: Number(caseId) }] : [];

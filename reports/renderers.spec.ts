@@ -16,16 +16,10 @@ import { renderJunit } from "./junit.ts";
 import { loadExample } from "./load-example.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderRun } from "./render.ts";
+import { passingReport as passing } from "./report-example.ts";
 import type { Report } from "./report.ts";
 import { renderText } from "./text.ts";
 
-const passing: Report = {
-  verdict: verdictExample(),
-  contract: contractExample(),
-  load: loadExample(),
-  also: [],
-  files: ["load.json"],
-};
 const failing: Report = {
   ...passing,
   verdict: verdictExample({ status: "fail", exitCode: 1, reason: "FAIL: 2 of 212 contract cases failed" }),

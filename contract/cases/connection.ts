@@ -17,8 +17,8 @@ export const connection: readonly Case[] = [
     order: "one-connection",
     steps: (world) => [
       valid(world, "with the key"),
-      withKey(world, []),
-      withKey(world, [`Bearer ${stranger(world)}`]),
+      { ...withKey(world, []), pauseMs },
+      { ...withKey(world, [`Bearer ${stranger(world)}`]), pauseMs },
     ],
   },
   {
@@ -46,6 +46,5 @@ function withKey(world: World, authorization: readonly string[]): Step {
   return {
     draft: post(world, smallest(world, world.text("kept connection")), asked(authorization)),
     due: grounds.key,
-    pauseMs,
   };
 }

@@ -2,21 +2,15 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
 import { chromiumOptions } from "./browser.ts";
-import { contractExample, failingContract, findingExample, verdictExample } from "../contract-example.ts";
+import { failingContract, findingExample, verdictExample } from "../contract-example.ts";
 import { hostileReport } from "../hostile-example.ts";
 import { renderHtml } from "./page.ts";
 import { loadExample } from "../load-example.ts";
+import { passingReport as passing } from "../report-example.ts";
 import type { Report } from "../report.ts";
 
 test.use({ launchOptions: chromiumOptions() });
 
-const passing: Report = {
-  verdict: verdictExample(),
-  contract: contractExample(),
-  load: loadExample(),
-  also: [],
-  files: ["load.json"],
-};
 const failing: Report = {
   ...passing,
   verdict: verdictExample({ status: "fail", exitCode: 1, reason: "FAIL: 1 of 212 contract cases failed" }),
