@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,11 +8,13 @@ import { startMock } from "../account/mock/process.ts";
 import { benchLoad, type AccountWish } from "../load/bench/bench.ts";
 import type { BenchAccount } from "../load/bench/setting.ts";
 import { ensureK6 } from "../load/k6/binary.ts";
-import { benchMatrix } from "./bench-matrix.ts";
 import { benchSuite } from "./bench-suite.ts";
 import { withoutSettings } from "./settings.ts";
 
-/** Measures every figure of the README; `npm run bench -- load` measures one part of mock, suite, load, matrix. */
+/**
+ * Measures every figure of the README; `npm run bench -- load` measures one part of mock, suite, load, matrix. Each part
+ * has a process of its own, so that the peak memory of the launcher holds nothing of the other parts.
+ */
 const folder = mkdtempSync(join(tmpdir(), "add-message-bench-"));
 const env = withoutSettings(process.env);
 const abort = new AbortController();
@@ -38,6 +41,8 @@ const parts = {
     }
   },
   matrix: async () => {
+    // Here, as it loads all of Playwright, which no launcher of a load does.
+    const { benchMatrix } = await import("./bench-matrix.ts");
     const { faults, caught, missed, variations, falseAlarms } = await benchMatrix();
     row("single defects of the mock that the suite catches", `${caught} of ${faults}`, missed);
     row("lawful variations that it reports", `${falseAlarms.length} of ${variations}`, falseAlarms);
@@ -45,13 +50,24 @@ const parts = {
 } as const;
 
 const [asked] = process.argv.slice(2);
-tell(
-  `measured on ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), Node.js ${process.versions.node}`,
-);
-for (const [name, measure] of Object.entries(parts)) {
-  if (asked === undefined || asked === name) await measure();
+const part = Object.entries(parts).find(([name]) => name === asked);
+if (part !== undefined) {
+  tell(
+    `measured on ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), Node.js ${process.versions.node}`,
+  );
+  await part[1]();
+} else {
+  for (const name of Object.keys(parts)) measureApart(name);
 }
 rmSync(folder, { recursive: true, force: true });
+
+function measureApart(name: string): void {
+  if (abort.signal.aborted) return;
+  const { status } = spawnSync(process.execPath, [...process.execArgv, import.meta.filename, name], {
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exitCode = 1;
+}
 
 async function startAccount({ latency, errorRatio }: AccountWish): Promise<BenchAccount> {
   const law = latency === undefined ? undefined : parseLatency(latency);

@@ -29,7 +29,9 @@ const inTurn = [
 
 /** What a careless account changes in a text, in one text. */
 const oddText = (marker: string): string =>
-  `  <b>&amp;</b> "q" 'q' \\ %20+ e\u0301\u00e9 \u{1f642} {{7}}\r\n\t${marker}  `;
+  `  <b>&amp;</b> "q" 'q' \\ %20+ e\u0301\u00e9 \u{1f642} {{7}} A\u00c4\u05d0   :) :smile: **b** @00 http://example.com/A\r\n\t${marker}  `;
+
+const longTextLength = 1000;
 
 /** What holds for a message holds for a note and an event as well, and as either user type. */
 export const kindCases: readonly Case[] = [
@@ -37,7 +39,7 @@ export const kindCases: readonly Case[] = [
     const { type, userType } = kind;
     return {
       id: `odd-text-of-${type}-as-${userType}`,
-      title: `An odd text and a meta of a ${type} come back exactly as ${userType}`,
+      title: `An odd text and a meta of a ${type} come back exactly as ${userType}, and so does a long text or it is refused`,
       group: "kinds",
       readBack: "whole",
       steps: (world) => [
@@ -46,6 +48,13 @@ export const kindCases: readonly Case[] = [
           caseId: world.caseId,
           meta: { of: type, list: [1, "1", null, true], inner: { empty: {} } },
         }),
+        {
+          ...call(world, kind, {
+            message: { type, message: world.text(`long ${type} ${userType}`).padEnd(longTextLength, "Ab") },
+            caseId: world.caseId,
+          }),
+          due: grounds.silentText,
+        },
       ],
     };
   }),

@@ -104,6 +104,24 @@ const rows: readonly Row[] = [
       (text) => text.trim(),
     ),
   ],
+  [
+    "event-text-lower-cased",
+    echo,
+    "writes the text of an event in lower case",
+    texting(
+      ({ type }) => type === "event",
+      (text) => text.toLowerCase(),
+    ),
+  ],
+  [
+    "note-text-cut",
+    echo,
+    "cuts the text of a note after 500 characters",
+    texting(
+      ({ type }) => type === "note",
+      (text) => text.slice(0, 500),
+    ),
+  ],
   ["note-text-escaped", echo, "escapes the text of a note", texting(({ type }) => type === "note", escaped)],
   [
     "text-escaped-as-user",
