@@ -27,6 +27,7 @@ const bodies: readonly string[] = [
   ),
   documented({}, { type: "note" }),
   documented({}, { type: "event" }),
+  documented({}, { type: "note", message: "x".repeat(1000) }),
   documented({}, { translateLangKey: "" }),
   documented({ mentionUsers: [1, 2] }),
   documented({ delay: 0, unknown: true }),
