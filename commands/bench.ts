@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,17 +57,19 @@ if (part !== undefined) {
     `measured on ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), Node.js ${process.versions.node}`,
   );
   await part[1]();
+} else if (asked === undefined) {
+  for (const name of Object.keys(parts)) await measureApart(name);
 } else {
-  for (const name of Object.keys(parts)) measureApart(name);
+  tell(`no part is called "${asked}"; name one of ${Object.keys(parts).join(", ")}, or none for all of them`);
+  process.exitCode = 2;
 }
 rmSync(folder, { recursive: true, force: true });
 
-function measureApart(name: string): void {
+async function measureApart(name: string): Promise<void> {
   if (abort.signal.aborted) return;
-  const { status } = spawnSync(process.execPath, [...process.execArgv, import.meta.filename, name], {
-    stdio: "inherit",
-  });
-  if (status !== 0) process.exitCode = 1;
+  const args = [...process.execArgv, import.meta.filename, name];
+  const [exitCode] = await once(spawn(process.execPath, args, { stdio: "inherit" }), "exit");
+  if (exitCode !== 0) process.exitCode = 1;
 }
 
 async function startAccount({ latency, errorRatio }: AccountWish): Promise<BenchAccount> {
