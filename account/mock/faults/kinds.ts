@@ -30,6 +30,11 @@ const texting = (
   draft: (draft, received) => (when(draft, received) ? { ...draft, text: change(draft.text) } : draft),
 });
 
+const isOf =
+  (type: string) =>
+  (draft: Draft): boolean =>
+    draft.type === type;
+
 const echo = ["text-is-echoed"];
 
 /** What goes wrong with one type of message, or as one user type, and not with the others. */
@@ -95,34 +100,20 @@ const rows: readonly Row[] = [
         valueAt(body ?? null, "/caseId") === undefined,
     ),
   ],
-  [
-    "event-text-trimmed",
-    echo,
-    "trims the text of an event",
-    texting(
-      ({ type }) => type === "event",
-      (text) => text.trim(),
-    ),
-  ],
+  ["event-text-trimmed", echo, "trims the text of an event", texting(isOf("event"), (text) => text.trim())],
   [
     "event-text-lower-cased",
     echo,
     "writes the text of an event in lower case",
-    texting(
-      ({ type }) => type === "event",
-      (text) => text.toLowerCase(),
-    ),
+    texting(isOf("event"), (text) => text.toLowerCase()),
   ],
   [
     "note-text-cut",
     echo,
     "cuts the text of a note after 500 characters",
-    texting(
-      ({ type }) => type === "note",
-      (text) => text.slice(0, 500),
-    ),
+    texting(isOf("note"), (text) => text.slice(0, 500)),
   ],
-  ["note-text-escaped", echo, "escapes the text of a note", texting(({ type }) => type === "note", escaped)],
+  ["note-text-escaped", echo, "escapes the text of a note", texting(isOf("note"), escaped)],
   [
     "text-escaped-as-user",
     echo,
