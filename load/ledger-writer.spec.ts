@@ -21,20 +21,20 @@ test("an open model writes every line at once", () => {
   expect(out).toEqual(["a"]);
 });
 
-test("a closed model writes sixteen lines at a time", () => {
+test("a closed model writes 64 lines at a time", () => {
   const out: string[] = [];
   const writer = ledgerWriter(plan, (lines) => out.push(lines));
-  for (let iteration = 0; iteration < 40; iteration += 1) {
+  for (let iteration = 0; iteration < 160; iteration += 1) {
     writer.write(String(iteration));
     writer.ended(iteration, 1);
   }
-  expect(out.map((lines) => lines.split("\n").length)).toEqual([16, 16]);
+  expect(out.map((lines) => lines.split("\n").length)).toEqual([64, 64]);
   writer.flush();
-  expect(out.join("\n").split("\n")).toHaveLength(40);
+  expect(out.join("\n").split("\n")).toHaveLength(160);
 });
 
 const ends = [
-  { name: "after 50 ms", iteration: 5, atMs: 60 },
+  { name: "after 200 ms", iteration: 5, atMs: 210 },
   { name: "among the last iterations", iteration: 9_600, atMs: 1 },
   { name: "in the last half second", iteration: 5, atMs: 9_600 },
 ];

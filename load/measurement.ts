@@ -25,6 +25,8 @@ export interface MeasurementRequest {
   readonly level: Basis;
   readonly k6Path: string;
   readonly dashboard: "off" | "on";
+  /** How many processors k6 may use at a time; absent: all of them. */
+  readonly processors?: number;
   /** The environment to take paths and certificates from; nothing of k6's own is passed on. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;

@@ -99,5 +99,5 @@ export function rulesOf(result: LoadResult): readonly string[] {
 export function written(line: IterationLine): string {
   const { status, serviceMs, connectMs, errorCode } = line;
   const timings = { duration: serviceMs, blocked: connectMs };
-  return iterationLine(line, { status, error_code: errorCode, timings }, line);
+  return iterationLine(line, { status, code: errorCode, timings }, line);
 }

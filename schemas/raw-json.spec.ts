@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { depthOf, isObject, readRawJson } from "./raw-json.ts";
+import { depthOf, isObject, isTooDeep, readRawJson } from "./raw-json.ts";
 
 const pointers = (list: readonly { readonly pointer: string }[]): readonly string[] =>
   list.map(({ pointer }) => pointer);
@@ -18,6 +18,8 @@ for (const [title, text, duplicates] of [
 for (const [literal, kind] of [
   ["9007199254740993", "unsafe"],
   ["-9007199254740992", "unsafe"],
+  ["9007199254740992", "unsafe"],
+  ["1e+21", "unsafe"],
   ["1e999", "unsafe"],
   ["1.0", "decimals"],
   ["1e3", "decimals"],
@@ -55,4 +57,9 @@ for (const [title, text, line, recovered] of [
 
 test("brackets within strings are no nesting", () => {
   expect([depthOf(String.raw`{"a":"[[[\"[["}`), depthOf("[".repeat(5)), depthOf("1")]).toEqual([1, 5, 0]);
+});
+
+test("only what is nested is too deep, not what is long", () => {
+  const [deep, long] = ["[".repeat(257), `[${"[],".repeat(300)}1]`];
+  expect([isTooDeep(deep), isTooDeep(long), isTooDeep("[".repeat(256))]).toEqual([true, false, false]);
 });

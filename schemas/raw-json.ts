@@ -47,8 +47,19 @@ export function depthOf(text: string): number {
   return deepest;
 }
 
+/** Whether a text nests deeper than `maxDepth`; one that opens no more arrays and objects in all cannot. */
+export function isTooDeep(text: string): boolean {
+  const openings = text.match(/[[{]/g)?.length ?? 0;
+  return openings > maxDepth && depthOf(text) > maxDepth;
+}
+
 /** Reads a JSON text strictly (RFC 8259) and keeps what a parsed value loses. The text must not exceed `maxDepth`. */
 export function readRawJson(text: string): RawJson {
+  const strict = parseStrict(text);
+  if (strict.ok && hidesNothing(strict.value, text)) {
+    const { value } = strict;
+    return { value, syntax: [], recovered: value, duplicates: [], unsafe: [], decimals: [] };
+  }
   const syntax: SyntaxProblem[] = [];
   const duplicates: string[] = [];
   const unsafe: Literal[] = [];
@@ -83,7 +94,6 @@ export function readRawJson(text: string): RawJson {
     },
     { disallowComments: true, allowTrailingComma: false },
   );
-  const strict = parseStrict(text);
   if (strict.ok) {
     const { value } = strict;
     return { value, syntax: [], recovered: value, duplicates, unsafe, decimals };
@@ -91,6 +101,17 @@ export function readRawJson(text: string): RawJson {
   const problems = syntax.length > 0 ? syntax : [{ detail: strict.detail, line: 1, column: 1 }];
   const recovered: unknown = parse(text, [], { disallowComments: false, allowTrailingComma: true });
   return { value: undefined, syntax: problems, recovered, duplicates, unsafe, decimals };
+}
+
+/** A number that a double may not hold as an integer, in a text without white space: many digits, or `1e+21`. */
+const largeNumber = /(?:^|[:,[])-?\d{16}|e\+/;
+
+/**
+ * Whether a text is written just as its value would be: then no member stands twice in it and no number was changed.
+ * Most answers are, and the visit of every member costs ten times as much.
+ */
+function hidesNothing(value: unknown, text: string): boolean {
+  return JSON.stringify(value) === text && !largeNumber.test(text);
 }
 
 /** JSON Pointer of a path of member names and indices. */

@@ -59,7 +59,9 @@ export function createApp(options: AppOptions): FastifyInstance {
       recorder.answered(reply.statusCode, reply.elapsedTime);
     done();
   });
-  app.get("/mock/record", (_request, reply) => reply.send(recorder.read()));
+  app.get<{ readonly Querystring: { readonly last?: string } }>("/mock/record", ({ query }, reply) =>
+    reply.send(recorder.read(Number(query.last ?? 0))),
+  );
   app.route({ method: app.supportedMethods, url: "*", handler: handleAny });
   app.setNotFoundHandler(handleAny);
   app.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {

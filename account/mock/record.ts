@@ -4,7 +4,10 @@ interface MockRecord {
   readonly accepted: number;
   /** Answers by status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** From the request's arrival to the handing over of its answer, nearest-rank percentiles in milliseconds. */
+  /**
+   * From the request's arrival to the handing over of its answer, nearest-rank percentiles in milliseconds; where a
+   * number of requests was asked for, over that many of the last ones.
+   */
   readonly serviceMs: {
     readonly p50: number | null;
     readonly p95: number | null;
@@ -17,7 +20,8 @@ interface MockRecord {
 export interface Recorder {
   /** One add-message POST answered with `status` after `serviceMs`. */
   readonly answered: (status: number, serviceMs: number) => void;
-  readonly read: () => MockRecord;
+  /** `last`: how many of the last answers the percentiles are of; all of them unless it is a whole number above 0. */
+  readonly read: (last?: number) => MockRecord;
 }
 
 /** A record without an entry. */
@@ -29,8 +33,9 @@ export function createRecorder(): Recorder {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       times.push(serviceMs);
     },
-    read() {
-      const sorted = Float64Array.from(times).toSorted();
+    read(last) {
+      const first = last !== undefined && last > 0 ? Math.max(0, times.length - last) : 0;
+      const sorted = Float64Array.from(times.slice(first)).toSorted();
       return {
         requests: times.length,
         accepted: statuses.get(200) ?? 0,

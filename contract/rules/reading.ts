@@ -1,4 +1,4 @@
-import { depthOf, maxDepth, readRawJson, type RawJson } from "#schemas";
+import { depthOf, isTooDeep, readRawJson, type RawJson } from "#schemas";
 
 /** What the bytes of a body say before anything is judged. */
 export type Reading =
@@ -17,8 +17,7 @@ export function readBody(bytes: Uint8Array): Reading {
   const marked = bom.every((byte, index) => bytes[index] === byte);
   const text = decode(bytes);
   if (text === undefined) return { kind: "not-utf8", detail: invalidAt(bytes) };
-  const depth = depthOf(text);
-  if (depth > maxDepth) return { kind: "too-deep", depth };
+  if (isTooDeep(text)) return { kind: "too-deep", depth: depthOf(text) };
   return { kind: "text", text, bom: marked, json: readRawJson(text) };
 }
 

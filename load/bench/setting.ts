@@ -18,6 +18,8 @@ export interface BenchSetting {
   /** Folder for scripts and ledgers; made when it is missing. */
   readonly folder: string;
   readonly timeoutMs: number;
+  /** How many processors k6 may use at a time; absent: all of them. */
+  readonly processors?: number;
   readonly env: Environment;
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
@@ -26,9 +28,9 @@ export interface BenchSetting {
 /** A closed load of some VUs, or an open one at a rate. */
 export type BenchLoad =
   | { readonly vus: number; readonly durationSec: number; readonly iterations: number }
-  | { readonly ratePerSec: number; readonly durationSec: number };
+  | { readonly ratePerSec: number; readonly durationSec: number; readonly warmupSec?: number };
 
-/** A plan without thresholds and without a warm-up. */
+/** A plan without thresholds. */
 export function benchPlan(load: BenchLoad): LoadPlan {
   const { durationSec } = load;
   const shared = {
@@ -53,11 +55,12 @@ export function benchPlan(load: BenchLoad): LoadPlan {
       vus,
     };
   }
-  const { ratePerSec } = load;
+  const { ratePerSec, warmupSec = 0 } = load;
   const curve = { startPerSec: ratePerSec, stages: [{ targetPerSec: ratePerSec, durationSec }] };
   const iterations = plannedIterations(curve);
   return {
     ...shared,
+    warmupSec,
     profile: "smoke",
     model: { kind: "open", curve },
     executor: "constant-arrival-rate",
@@ -87,6 +90,7 @@ export function measureBench(
     k6Path: setting.k6Path,
     dashboard: "off",
     env: setting.env,
+    ...(setting.processors === undefined ? {} : { processors: setting.processors }),
     signal: setting.signal,
     onProgress: () => undefined,
   });

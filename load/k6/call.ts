@@ -17,6 +17,8 @@ export interface K6Caller {
   /** Becomes the home folder too, so that no configuration of the user is found. */
   readonly folder: string;
   readonly apiKey: string;
+  /** How many processors k6 may use at a time; absent: all of them. */
+  readonly processors?: number;
 }
 
 /** Variables that a program needs to start and to trust certificates; none is k6's. */
@@ -53,6 +55,7 @@ export function k6Env(caller: K6Caller, script: ScriptPlan): Readonly<Record<str
     HOME: caller.folder,
     NO_COLOR: "1",
     ...collector,
+    ...(caller.processors === undefined ? {} : { GOMAXPROCS: String(caller.processors) }),
     K6_NO_USAGE_REPORT: "true",
     K6_AUTO_EXTENSION_RESOLUTION: "false",
     ACQUIRE_API_KEY: caller.apiKey,

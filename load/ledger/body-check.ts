@@ -1,11 +1,4 @@
-import {
-  depthOf,
-  maxDepth,
-  readRawJson,
-  validateResponse,
-  type AddMessageResponse,
-  type RawJson,
-} from "#schemas";
+import { isTooDeep, readRawJson, validateResponse, type AddMessageResponse, type RawJson } from "#schemas";
 import { cut, type Break } from "./finding.ts";
 import { links } from "./links.ts";
 import type { LoadRule } from "./rules.ts";
@@ -38,7 +31,7 @@ export function checkBody(body: KeptBody): BodyReport {
     id: undefined,
     shape: undefined,
   });
-  if (depthOf(body.text) > maxDepth) {
+  if (isTooDeep(body.text)) {
     const sides = { expected: "JSON of a sane depth", received: "JSON nested too deep to be read" };
     return refused("nesting-is-bounded", sides);
   }
@@ -56,7 +49,7 @@ export function checkBody(body: KeptBody): BodyReport {
     return { breaks: [...strict, ...errors, ...looseEcho(body, value)], id: undefined, shape: undefined };
   }
   const { id } = value.data;
-  const breaks = [...strict, ...encodingBreaks(value), ...echoBreaks(body, value)];
+  const breaks = [...strict, ...encodingBreaks(body.text, value), ...echoBreaks(body, value)];
   return { breaks, id: Number.isSafeInteger(id) ? id : undefined, shape: shapeOf(value) };
 }
 
@@ -79,7 +72,8 @@ function strictBreaks({ duplicates, unsafe }: RawJson): readonly Break[] {
  * k6 hands out U+FFFD where the bytes are no UTF-8. Our texts hold none; the description of the case may, as it can be
  * a message of somebody else.
  */
-function encodingBreaks({ data }: AddMessageResponse): readonly Break[] {
+function encodingBreaks(text: string, { data }: AddMessageResponse): readonly Break[] {
+  if (!/\ufffd|\\u(?:d|fffd)/i.test(text)) return [];
   const { case: shown, ...message } = data;
   const { description: _others, ...rest } = shown;
   const said = JSON.stringify([message, rest]);

@@ -18,6 +18,7 @@ import {
   timedOutCode,
   uncoded,
   type Reading,
+  type Start,
 } from "./ledger-line.ts";
 import { ledgerWriter } from "./ledger-writer.ts";
 import type { ScriptPlan } from "./plan.ts";
@@ -53,6 +54,7 @@ const bodies = plan.caseIds.map((caseId) => `"},"caseId":${caseId}}`);
 const oddBodiesPerVu = 2;
 const sizesPerVu = 6;
 const sizes = new Set<number>();
+let sizesSeen = 0;
 /** Larger ones are cut; an answer of the documented form has a few kilobytes. */
 const bodyLimit = 131_072;
 const nothing: Reading = { echo: "-", id: "-" };
@@ -76,27 +78,31 @@ export default function iterate(): void {
   if (iteration < 0 || iteration >= plan.iterations) return;
   if (iteration === 0) ledger.write(startLine(startedAtMs));
   const sentMs = Date.now() - startedAtMs;
-  const intendedMs = intended === undefined ? sentMs : intended(iteration);
   const text = messageText(plan.runId, iteration);
   const body = `{"message":{"type":"message","message":"${text}${bodies[iteration % bodies.length]}`;
   const answer = http.post(plan.url, body, params);
-  const whole = answer.status === 200 && answer.error_code === 0;
-  const content = whole ? answer.body : "";
-  const reading = whole ? read(content, text) : nothing;
-  const code = codeOf(answer);
-  const lagMs = Math.max(0, Math.round((sentMs - intendedMs) * 10) / 10);
-  const start = { iteration, intendedMs: Math.round(intendedMs * 10) / 10, lagMs };
-  ledger.write(
-    iterationLine(start, code === answer.error_code ? answer : { ...answer, error_code: code }, reading),
-  );
-  if (reading.echo !== "y" || reading.id === "-") noteOdd(iteration, answer, reading.said);
-  else if (
-    scattered(iteration) % plan.sampleEvery === 0 ||
-    isNewSize(content.length - text.length - reading.id.length)
-  ) {
-    keepBody(iteration, answer);
+  const { status, error_code: k6Code, timings } = answer;
+  const code = k6Code === 0 ? 0 : codeOf(answer);
+  const content = status === 200 && k6Code === 0 ? answer.body : undefined;
+  const reading = content === undefined ? nothing : read(content, text);
+  ledger.write(iterationLine(startOf(iteration, sentMs), { status, code, timings }, reading));
+  if (content === undefined || reading.echo !== "y" || reading.id === "-") {
+    noteOdd(iteration, answer, reading.said);
+  } else if (scattered(iteration) % plan.sampleEvery === 0 || isNewSize(content, text, reading.id)) {
+    keepBody(iteration, answer, content);
   }
-  ledger.ended(iteration, Date.now() - startedAtMs);
+  ledger.ended(iteration, sentMs + timings.duration);
+}
+
+/** When an iteration was due and how late it began, in tenths of milliseconds; a closed model has no schedule. */
+function startOf(iteration: number, sentMs: number): Start {
+  if (intended === undefined) return { iteration, intendedMs: sentMs, lagMs: 0 };
+  const intendedMs = intended(iteration);
+  return { iteration, intendedMs: tenths(intendedMs), lagMs: Math.max(0, tenths(sentMs - intendedMs)) };
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }
 
 /** k6's code, or one of ours where k6 has the same for what a reader must tell apart. */
@@ -111,18 +117,22 @@ function scattered(iteration: number): number {
 }
 
 /** An answer of a size that this VU has not seen may have another shape; a few of them are kept. */
-function isNewSize(size: number): boolean {
-  if (sizes.size >= sizesPerVu || sizes.has(size)) return false;
+function isNewSize(content: string, text: string, id: string): boolean {
+  if (sizesSeen >= sizesPerVu) return false;
+  const size = content.length - text.length - id.length;
+  if (sizes.has(size)) return false;
   sizes.add(size);
+  sizesSeen += 1;
   return true;
 }
 
-function keepBody(iteration: number, answer: RefinedResponse<"text">): void {
+function keepBody(iteration: number, answer: RefinedResponse<"text">, content: string): void {
+  const { length } = content;
   ledger.write(noteLine("media-type", iteration, header(answer, "Content-Type")));
   const encoding = header(answer, "Content-Encoding");
   if (encoding !== "") ledger.write(noteLine("encoding", iteration, encoding));
-  if (answer.body.length > bodyLimit) ledger.write(noteLine("cut", iteration, String(answer.body.length)));
-  ledger.write(noteLine("body", iteration, answer.body.slice(0, bodyLimit)));
+  if (length > bodyLimit) ledger.write(noteLine("cut", iteration, String(length)));
+  ledger.write(noteLine("body", iteration, length > bodyLimit ? content.slice(0, bodyLimit) : content));
 }
 
 /** Keeps what a reader needs to understand an answer that is not a good 200, and stops where going on is harm. */
@@ -142,11 +152,12 @@ function keepOdd(iteration: number, answer: RefinedResponse<"text">, said: strin
   else if (answer.error !== "") ledger.write(noteLine("error", iteration, answer.error.slice(0, 300)));
   if (status >= 300 && status < 400)
     ledger.write(noteLine("location", iteration, header(answer, "Location")));
-  if (status <= 0 || typeof answer.body !== "string") return;
-  if (said !== undefined && answer.body.length > bodyLimit) {
+  const content = answer.body;
+  if (status <= 0 || typeof content !== "string") return;
+  if (said !== undefined && content.length > bodyLimit) {
     ledger.write(noteLine("echo", iteration, said.slice(0, 300)));
   }
-  keepBody(iteration, answer);
+  keepBody(iteration, answer, content);
 }
 
 function endlessText({ timings }: RefinedResponse<"text">): string {

@@ -49,10 +49,9 @@ export type Echo = "y" | "n" | "-";
 /** When an iteration was due, and how late it began. */
 export type Start = Pick<IterationLine, "iteration" | "intendedMs" | "lagMs">;
 
-/** What k6 measured of a request; its own answer has this form, and copying it would cost as much as a line. */
-export interface Measured {
-  readonly status: number;
-  readonly error_code: number;
+/** What was measured of a request; k6's own object of timings, in milliseconds. */
+export interface Measured extends Pick<IterationLine, "status"> {
+  readonly code: number;
   readonly timings: { readonly duration: number; readonly blocked: number };
 }
 
@@ -68,7 +67,7 @@ export interface Reading extends Pick<IterationLine, "echo" | "id"> {
  */
 export function iterationLine(start: Start, measured: Measured, reading: Reading): string {
   const { duration, blocked } = measured.timings;
-  return `I ${start.iteration} ${start.intendedMs} ${start.lagMs} ${measured.status} ${duration} ${blocked} ${measured.error_code} ${reading.echo} ${reading.id}`;
+  return `I ${start.iteration} ${start.intendedMs} ${start.lagMs} ${measured.status} ${duration} ${blocked} ${measured.code} ${reading.echo} ${reading.id}`;
 }
 
 /**

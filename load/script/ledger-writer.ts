@@ -8,7 +8,7 @@ export interface LedgerWriter {
   readonly flush: () => void;
 }
 
-const batch = { lines: 16, waitMs: 50 } as const;
+const batch = { lines: 64, waitMs: 200 } as const;
 
 /** No VU sends more than this many requests while a batch may wait, so that a last batch is never left behind. */
 const perVuWhileWaiting = 500;
