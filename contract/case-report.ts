@@ -26,6 +26,7 @@ export function readCaseReport(text: string): CaseReport | undefined {
 const parts: Readonly<Record<string, (value: unknown) => boolean>> = {
   id: (value) => typeof value === "string",
   findings: (value) => Array.isArray(value) && value.every(isFinding),
+  unlisted: (value) => value === undefined || Number.isSafeInteger(value),
   requests: Number.isSafeInteger,
   added: (value) => isListOf(value, (one) => Number.isSafeInteger(one["id"])),
   audit: (value) => value === undefined || (isObject(value) && Number.isSafeInteger(value["checked"])),
@@ -85,6 +86,8 @@ export function failureOf({ findings, internal }: CaseReport): string | undefine
 export interface CaseReport {
   readonly id: string;
   readonly findings: readonly Finding[];
+  /** Findings beyond those that a case lists. */
+  readonly unlisted?: number;
   readonly requests: number;
   readonly added: readonly AddedMessage[];
   readonly audit?: { readonly kind: "list" | "single" | "not-audited"; readonly checked: number };

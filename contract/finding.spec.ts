@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import type { Finding } from "#schemas";
 import { curlOf } from "./curl.ts";
 import type { Step } from "./cases/case.ts";
 import { grounds } from "./cases/ground.ts";
@@ -32,8 +33,9 @@ const run = (...breaches: readonly Breach[]): CaseRun => ({
   requests: 1,
 });
 
-const found = (...runs: readonly CaseRun[]): ReturnType<typeof findingsOf> =>
+const judged = (...runs: readonly CaseRun[]): ReturnType<typeof findingsOf> =>
   findingsOf(runs, { caseId: "one", origin, apiKey, redact: redactAll(apiKey), severity: () => "failure" });
+const found = (...runs: readonly CaseRun[]): readonly Finding[] => judged(...runs).findings;
 
 test("the key and every key that is almost the same are taken out of a finding", () => {
   const nearly = [
@@ -70,15 +72,16 @@ for (const [title, runs, expected] of [
   });
 }
 
-test("a case shows at most twenty findings", () => {
+test("a case lists at most twenty findings and counts the others", () => {
   const many = Array.from({ length: 100 }, (_, index) => breach("a", `/data/m${index}`));
-  expect(found(run(...many))).toHaveLength(20);
+  const { findings, unlisted } = judged(run(...many));
+  expect([findings.length, unlisted]).toEqual([20, 80]);
 });
 
 test("a failure is shown before twenty findings of advice", () => {
   const advice = Array.from({ length: 30 }, (_, index) => breach("a", `/data/m${index}`));
   const one = { ...breach("b", "/data/last"), rule: "echo" };
-  const shown = findingsOf([run(...advice, one)], {
+  const { findings: shown } = findingsOf([run(...advice, one)], {
     caseId: "one",
     origin,
     apiKey,
@@ -92,7 +95,7 @@ test("an accepted break stays among the findings, however many failures there ar
   const failures = Array.from({ length: 30 }, (_, index) => breach("a", `/data/m${index}`));
   const known = { ...breach("b", "/data/known"), rule: "echo" };
   const twice = { ...breach("b", "/data/twice"), rule: "echo" };
-  const shown = findingsOf([run(...failures, known, twice)], {
+  const { findings: shown } = findingsOf([run(...failures, known, twice)], {
     caseId: "one",
     origin,
     apiKey,

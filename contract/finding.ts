@@ -6,7 +6,7 @@ import { worstFirst } from "./level.ts";
 import type { Breach } from "./breach.ts";
 import type { CaseRun } from "./run-case.ts";
 
-/** Most findings that one case shows. */
+/** Most findings that one case lists. */
 const maxFindings = 20;
 
 /** What a finding needs beside its breach. */
@@ -36,13 +36,19 @@ export function redactAll(apiKey: string): Redact {
   return (text) => redactors.reduce((redacted, redact) => redact(redacted), text);
 }
 
+/** Findings of a case, and how many more there are that are not listed. */
+export interface FoundInCase {
+  readonly findings: readonly Finding[];
+  readonly unlisted: number;
+}
+
 /**
  * Findings of a case that was run once or twice, worst first, the same break of several answers once.
  * A break is `always` there, `1 of 2` times, or seen `once` where the case must not be sent again.
  * What is left out is never worse than what is shown, and of each accepted rule one finding always stays: a known
  * deviation must not look as if it no longer occurred.
  */
-export function findingsOf(runs: readonly JudgedRun[], context: FindingContext): readonly Finding[] {
+export function findingsOf(runs: readonly JudgedRun[], context: FindingContext): FoundInCase {
   const found = new Map<string, Found>();
   for (const run of runs) {
     for (const breach of run.breaches) {
@@ -62,7 +68,11 @@ export function findingsOf(runs: readonly JudgedRun[], context: FindingContext):
       .filter((one) => isAccepted(one) && !rules.has(one.breach.rule))
       .map((one) => [one.breach.rule, one]),
   );
-  return [...shown, ...others.values()].map((one) => finding(one, runs, context));
+  const listed = [...shown, ...others.values()];
+  return {
+    findings: listed.map((one) => finding(one, runs, context)),
+    unlisted: sorted.length - listed.length,
+  };
 }
 
 /** A breach that is reported, with the first run that shows it. */

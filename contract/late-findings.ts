@@ -65,8 +65,12 @@ export async function withLateFindings(
         steps: look.steps,
         breaches: lateBreaches(look).filter((breach) => !known.has(`${breach.rule} ${breach.break.basis}`)),
       }));
-    const findings = [...report.findings, ...findingsOf(runs, { ...context, caseId: one.id })];
-    return { ...record, report: { ...report, findings } };
+    const found = findingsOf(runs, { ...context, caseId: one.id });
+    const unlisted = (report.unlisted ?? 0) + found.unlisted;
+    return {
+      ...record,
+      report: { ...report, findings: [...report.findings, ...found.findings], unlisted },
+    };
   });
   return { records: late, requests };
 }

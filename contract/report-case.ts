@@ -65,7 +65,7 @@ export function reportOf(
 ): ReportedCase {
   const { origin, apiKey, runId } = target;
   const severity = severityIn(target, today);
-  const findings = findingsOf(runs, { caseId: one.id, origin, apiKey, redact, severity });
+  const { findings, unlisted } = findingsOf(runs, { caseId: one.id, origin, apiKey, redact, severity });
   const timedOut = runs.some(hasTimedOut);
   if (timedOut) {
     const kind = kindBelow(one, target);
@@ -79,6 +79,7 @@ export function reportOf(
   const report = {
     id: one.id,
     findings,
+    ...(unlisted > 0 ? { unlisted } : {}),
     requests: runs.reduce((sum, run) => sum + run.requests, 0),
     added: runs.flatMap(({ observations }) =>
       observations.flatMap(({ exchange, reading }) =>

@@ -44,6 +44,7 @@ export function resultOf(records: Records): ContractResult {
   const count = (outcome: string): number => cases.filter((one) => one.outcome === outcome).length;
   const stopped = records.stopped ?? stoppedWithin(planned);
   const audit = auditOf(planned);
+  const unlisted = planned.reduce((sum, { report }) => sum + (report?.unlisted ?? 0), 0);
   return {
     schemaVersion: 1,
     runId: target.runId,
@@ -59,6 +60,7 @@ export function resultOf(records: Records): ContractResult {
       failed: count("failed"),
       advice: findings.filter(({ severity }) => severity !== "failure").length,
       messages: planned.reduce((sum, { report }) => sum + (report?.requests ?? 0), requestsBeside),
+      ...(unlisted > 0 ? { unlisted } : {}),
     },
     cases,
     findings,

@@ -9,13 +9,17 @@ export function summary(contract: ContractResult): string {
   const shown = findings.slice(0, maxLines).map(line);
   const more =
     findings.length > maxLines ? [`… ${findings.length - maxLines} more findings in contract.json`] : [];
+  const unlisted =
+    (counts.unlisted ?? 0) > 0
+      ? [`… ${counts.unlisted} findings more are not listed anywhere: a case lists 20, the worst first`]
+      : [];
   const left = notConfigured.map(({ id, needs }) => `not configured: ${id} needs ${needs}`);
   const end = stopped === undefined ? [] : [`stopped (${stopped.kind}): ${oneLine(stopped.detail)}`];
   const { planned, executed, passed, failed, advice, messages } = counts;
   const read = audit === undefined ? "" : `; read back: ${audit.kind}, ${audit.checked} messages`;
   const part = selection === undefined ? "" : ` (of ${selection.of}, selected by ${selection.by})`;
   const total = `contract: ${passed} of ${planned} cases${part} passed, ${failed} failed, ${planned - executed} not run, ${advice} advice; ${messages} requests${read}`;
-  return [...shown, ...more, ...left, ...end, total].join("\n");
+  return [...shown, ...more, ...unlisted, ...left, ...end, total].join("\n");
 }
 
 /** GitHub annotations: one for each finding that fails the gate. */

@@ -134,6 +134,7 @@ function contractParts({ counts, findings, notConfigured }: ContractResult): rea
     [heading],
     ...rules.slice(0, shownEntries).map(findingPart),
     more(rules.length),
+    counts.unlisted === undefined ? [] : [`${counted(counts.unlisted, "finding")} more are not listed`],
     notConfigured.length === 0
       ? []
       : details(

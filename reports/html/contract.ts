@@ -19,6 +19,7 @@ export function contractSection(contract: ContractResult, most: number): Markup 
         .slice(0, most)
         .map((group, index) => findingCard(group, index < openRules ? "open" : "closed")),
       left(rules.length, most),
+      unlisted(contract),
     ]),
     subsection("Cases by group", [groups(contract)]),
     deviations(contract),
@@ -49,6 +50,11 @@ function totals(contract: ContractResult): Markup {
   });
   return markup`<p>${words}; ${counted(counts.advice, "finding")} as advice; ${counted(counts.messages, "request")} sent.</p>
 <svg class="share" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>`;
+}
+
+function unlisted({ counts }: ContractResult): Markup {
+  if (counts.unlisted === undefined) return none;
+  return markup`<p>${counted(counts.unlisted, "finding")} more are not listed: each case lists its 20 worst.</p>`;
 }
 
 function findingCard({ rule, first, findings }: RuleFindings, state: "open" | "closed"): Markup {

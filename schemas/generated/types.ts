@@ -969,6 +969,10 @@ advice: number
  * Requests sent by the run.
  */
 messages: number
+/**
+ * Findings that are not among the findings: each case lists its 20 worst. Absent where all are listed.
+ */
+unlisted?: number
 }
 /**
  * One planned case.
