@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { resultOf } from "../load/result-example.ts";
 import { hear, run, type Env } from "./command-ended.ts";
 
 const canary = "canary-5f3a91c07e";
@@ -104,6 +106,14 @@ for (const { name, path } of baselines) {
     expect(previewed.stderr).toContain(`--baseline ${path}: `);
   });
 }
+
+test("a dry run says of a baseline whether the run could be compared with it", async () => {
+  const path = test.info().outputPath("load.json");
+  writeFileSync(path, JSON.stringify(resultOf({ p50: 10, p95: 20, p99: 30 })));
+  const ended = await hear("load", ["--dry-run", "--rate", "7", "--baseline", path], {});
+  expect(ended.exitCode).toBe(0);
+  expect(ended.stdout).toMatch(/baseline +run, would be left out: .*rate was 100\/s, is 7\/s/);
+});
 
 test("an account is not compared with itself, as that would always pass", async () => {
   const origin = "http://127.0.0.1:1";

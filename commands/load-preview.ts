@@ -1,6 +1,7 @@
-import { addMessagePath } from "#schemas";
+import { addMessagePath, type LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
 import { seededCaseIds } from "../account/mock/seed.ts";
+import { fingerprintGap, plannedMeasure } from "../load/campaign/fingerprint.ts";
 import { readLoadArguments } from "../load/plan/arguments.ts";
 import { dryRunText } from "../load/plan/dry-run.ts";
 import { helpText } from "../load/plan/help.ts";
@@ -20,14 +21,28 @@ export function loadPreview(argv: readonly string[]): string {
   const baseline = baselineOf(options);
   const origins = [own, other].filter((origin) => origin !== undefined);
   const refused = refusals({ origins, messages: plan.messages, now: new Date() }, approval);
+  const caseIds = account.kind === "account" ? [account.caseId] : [seededCaseIds.active];
   const url = (origin: string): string => `${origin}${addMessagePath(userType)}`;
   const text = dryRunText(plan, {
     url: url(own ?? "http://127.0.0.1:{free port of the mock account}"),
     otherUrl: other === undefined ? undefined : url(other),
-    caseIds: account.kind === "account" ? [account.caseId] : [seededCaseIds.active],
+    caseIds,
     options,
-    baseline: baseline?.runId,
+    baseline: baseline && { runId: baseline.runId, gap: gapOf(baseline) },
     refused,
   });
   return `${text}\n`;
+
+  /** k6 is not looked for; its version is left out of the comparison. */
+  function gapOf(stored: LoadResult): string | undefined {
+    const target =
+      own === undefined
+        ? ({ kind: "mock", origin: "" } as const)
+        : ({ kind: "account", origin: own } as const);
+    const k6 = { version: stored.versions.k6 };
+    return fingerprintGap(
+      stored,
+      plannedMeasure({ plan, target, caseIds, timeoutMs: settings.timeoutMs, k6 }),
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import type { LoadResult } from "#schemas";
 import { climbOf } from "../climb.ts";
-import type { LoadPlan } from "../plan/plan.ts";
+import { stepSec, type LoadPlan } from "../plan/plan.ts";
 import { plannedIterations } from "../script/schedule.ts";
 
 /** Answer of a search. */
@@ -13,9 +13,6 @@ export type Step =
 
 /** Doublings of the rate on the way up, and halvings of the interval after that. */
 const search = { doublings: 5, narrowings: 6, closeEnough: 1.1 } as const;
-
-/** A step takes this share of the planned duration: all steps together never send more than rate times duration. */
-const stepShare = 1 / 8;
 
 /**
  * Rate of the next step, or undefined when the search is over: double from a thirty-second of the highest rate until
@@ -52,7 +49,7 @@ export function capacityOf(steps: readonly Step[]): Capacity {
 
 /** The plan of one step at a constant rate. */
 export function stepPlan(plan: LoadPlan, ratePerSec: number): LoadPlan {
-  const durationSec = Math.max(1, Math.round(plan.durationSec * stepShare * 1000) / 1000);
+  const durationSec = stepSec(plan.durationSec);
   const curve = { startPerSec: ratePerSec, stages: [{ targetPerSec: ratePerSec, durationSec }] };
   return {
     ...plan,

@@ -3,13 +3,11 @@ import type { LoadOptions } from "../plan/arguments.ts";
 import { compareBaseline, saveBaseline } from "./baseline.ts";
 import { searchCapacity } from "./capacity-search.ts";
 import { defectOf } from "./defects.ts";
-import { fingerprintGap, type Measured } from "./fingerprint.ts";
+import { fingerprintGap, plannedMeasure } from "./fingerprint.ts";
 import { runPairs, type MakeRun, type Opponent, type RunRequest } from "./pairs.ts";
-import { usableCores } from "../k6/cores.ts";
 import type { LoadProgress } from "../progress.ts";
 import type { LoadRequest } from "../request.ts";
 import { runLoad } from "../run.ts";
-import { harnessVersion } from "../version.ts";
 
 /** Which run of a campaign makes progress. */
 export interface Turn {
@@ -39,7 +37,7 @@ export interface Campaign {
 /** Runs a whole load command; a baseline is only saved from a run that nothing speaks against. */
 export async function runCampaign(campaign: Campaign): Promise<LoadResult> {
   const { options, request, baseline, storeFolder, note } = campaign;
-  const gap = baseline === undefined ? undefined : fingerprintGap(baseline, plannedOf(request));
+  const gap = baseline === undefined ? undefined : fingerprintGap(baseline, plannedMeasure(request));
   if (gap !== undefined) note(`the baseline will be left out, it is of another kind: ${gap}`);
   const { run, sent } = turns(campaign);
   const made = await runOf(campaign, run);
@@ -93,19 +91,6 @@ function turns({ options, opponent, onProgress, runLoad: make = runLoad }: Campa
     return result;
   };
   return { run, sent: () => sent };
-}
-
-/** What the fingerprint of a run will be. */
-function plannedOf({ plan, target, caseIds, timeoutMs, k6 }: RunRequest): Measured {
-  const { profile, model, ratePerSec, durationSec, vus, cases } = plan;
-  return {
-    profile,
-    model: model.kind,
-    target,
-    plan: { ratePerSec, durationSec, vus, cases: (cases.length > 0 ? cases : caseIds).length, timeoutMs },
-    versions: { harness: harnessVersion(), k6: k6.version },
-    generator: { cores: usableCores() },
-  };
 }
 
 /** Why a run is no baseline for later ones, if so. */

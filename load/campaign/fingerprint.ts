@@ -1,11 +1,36 @@
 import { createHash } from "node:crypto";
 import type { LoadResult } from "#schemas";
+import { usableCores } from "../k6/cores.ts";
+import type { LoadPlan } from "../plan/plan.ts";
+import { harnessVersion } from "../version.ts";
 
 /** The parts of a run that decide which others it may be compared with; known before anything is sent. */
 export interface Measured extends Pick<LoadResult, "profile" | "model" | "target"> {
   readonly plan: Pick<LoadResult["plan"], "ratePerSec" | "durationSec" | "vus" | "cases" | "timeoutMs">;
   readonly versions: Pick<LoadResult["versions"], "harness" | "k6">;
   readonly generator: Pick<LoadResult["generator"], "cores">;
+}
+
+/** A run that is planned, as far as its fingerprint asks. */
+export interface PlannedRun {
+  readonly plan: LoadPlan;
+  readonly target: LoadResult["target"];
+  readonly caseIds: readonly number[];
+  readonly timeoutMs: number;
+  readonly k6: { readonly version: string };
+}
+
+/** What a planned run will have been measured with. */
+export function plannedMeasure({ plan, target, caseIds, timeoutMs, k6 }: PlannedRun): Measured {
+  const { profile, model, ratePerSec, durationSec, vus, cases } = plan;
+  return {
+    profile,
+    model: model.kind,
+    target,
+    plan: { ratePerSec, durationSec, vus, cases: (cases.length > 0 ? cases : caseIds).length, timeoutMs },
+    versions: { harness: harnessVersion(), k6: k6.version },
+    generator: { cores: usableCores() },
+  };
 }
 
 /** Name and value of everything that two runs must share to be compared, in the order that a reader asks for it. */

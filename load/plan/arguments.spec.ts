@@ -39,7 +39,11 @@ const refused = [
   { args: ["--threshold", "errors<1"], names: "a percentage such as 1%" },
   { args: ["--threshold", "errors<0.01"], names: undefined },
   { args: ["--threshold", "achieved>=100%"], names: undefined },
-  { args: ["--threshold", "p95<300ms for 60s"], names: "the run has 10 s after its warm-up" },
+  { args: ["--threshold", "p95<300ms for 60s"], names: "after its warm-up the run has 10 s" },
+  {
+    args: ["--profile", "breakpoint", "--threshold", "p95<300ms for 60s"],
+    names: "each step of the search has",
+  },
   { args: ["--threshold", "p95 300ms"], names: "not understood" },
   { args: ["--threshold", "lost<1 for 10s"], names: "whole run" },
   { args: ["--threshold", "p95<300ms for 10"], names: "such as 10s" },

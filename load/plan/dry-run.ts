@@ -12,8 +12,8 @@ export interface Destination {
   readonly otherUrl: string | undefined;
   readonly caseIds: readonly number[];
   readonly options: LoadOptions;
-  /** Id of the stored run of `--baseline`. */
-  readonly baseline: string | undefined;
+  /** The stored run of `--baseline`; `gap`: why the planned run cannot be compared with it. */
+  readonly baseline: { readonly runId: string; readonly gap: string | undefined } | undefined;
   /** Why a real run would be refused. */
   readonly refused: readonly string[];
 }
@@ -74,5 +74,7 @@ function runsOf({
   const runs = `${pairs * 2} runs in ${pairs} pairs`;
   if (otherUrl !== undefined) return [["runs", `${runs}, A B B A, against the other build`]];
   if (flags.has("calibrate")) return [["runs", `${runs} of the account against itself, for its noise floor`]];
-  return baseline === undefined ? [] : [["baseline", `${baseline}, read and valid`]];
+  if (baseline === undefined) return [];
+  const { runId, gap } = baseline;
+  return [["baseline", gap === undefined ? `${runId}, comparable` : `${runId}, would be left out: ${gap}`]];
 }

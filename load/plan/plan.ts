@@ -50,7 +50,11 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
   const durationSec = options.durationSec ?? profile.durationSec;
   const ratePerSec = options.ratePerSec ?? profile.ratePerSec;
   const warmupSec = Math.round(profile.warmupRatio * durationSec * 1000) / 1000;
-  refuseLongWindows(options.thresholds, durationSec - warmupSec);
+  const stretch =
+    options.profile === "breakpoint"
+      ? { sec: stepSec(durationSec), name: "each step of the search has" }
+      : { sec: durationSec - warmupSec, name: "after its warm-up the run has" };
+  refuseLongWindows(options.thresholds, stretch);
   const shared = {
     profile: options.profile,
     title: profile.title,
@@ -106,15 +110,23 @@ function limited(iterations: number): number {
   ]);
 }
 
-/** A window that does not fit into the run could only end in too little evidence, after all its messages. */
-function refuseLongWindows(thresholds: readonly Threshold[], measuredSec: number): void {
-  const long = thresholds.filter(({ windowSec = 0 }) => windowSec > measuredSec);
+/** A step of a search takes this share of the planned duration: all together never send more than rate times duration. */
+const stepShare = 1 / 8;
+
+/** Length of one step of a search, in seconds. */
+export function stepSec(durationSec: number): number {
+  return Math.max(1, Math.round(durationSec * stepShare * 1000) / 1000);
+}
+
+/** A window that does not fit into what is measured could only end in too little evidence, after all its messages. */
+function refuseLongWindows(
+  thresholds: readonly Threshold[],
+  { sec, name }: { readonly sec: number; readonly name: string },
+): void {
+  const long = thresholds.filter(({ windowSec = 0 }) => windowSec > sec);
   if (long.length === 0) return;
   throw new UsageError(
-    long.map(
-      (threshold) =>
-        `--threshold ${thresholdName(threshold)}: the run has ${measuredSec} s after its warm-up, raise --duration`,
-    ),
+    long.map((threshold) => `--threshold ${thresholdName(threshold)}: ${name} ${sec} s, raise --duration`),
   );
 }
 
