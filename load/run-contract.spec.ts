@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { answer, goodAnswer, startScripted } from "./scripted-account.ts";
+import { answer, goodAnswer, startScripted, type Call } from "./scripted-account.ts";
 import { good, rulesOf, testBehaviours, trialKey, trialRun } from "./trial.ts";
+
+/** An answer whose case has no participants. */
+function deserted(call: Call): string {
+  const { data }: { readonly data: { readonly case: object } } = JSON.parse(goodAnswer(call));
+  return goodAnswer(call, { case: { ...data.case, users: [] } });
+}
 
 testBehaviours([
   {
@@ -23,6 +29,16 @@ testBehaviours([
     title: "a shape that changes under load is found",
     script: (call) => answer(call, 200, goodAnswer(call, call.number < 50 ? {} : { contactId: undefined })),
     check: (result) => expect(rulesOf(result)).toEqual(["shape-changes-under-load"]),
+  },
+  {
+    title: "participants that are missing from some answers are found",
+    script: (call) => answer(call, 200, call.number % 10 === 9 ? deserted(call) : goodAnswer(call)),
+    check: (result) => expect(result.contract.findings).toMatchObject([{ pointer: "/data/case/users" }]),
+  },
+  {
+    title: "participants that leave, or join, are no change of shape",
+    script: (call) => answer(call, 200, call.number < 50 ? goodAnswer(call) : deserted(call)),
+    check: (result) => expect(rulesOf(result)).toEqual([]),
   },
   {
     title: "a member that is missing from a single answer is found by the size of that answer",

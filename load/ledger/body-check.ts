@@ -3,6 +3,7 @@ import { cut, type Break } from "./finding.ts";
 import { links } from "./links.ts";
 import type { LoadRule } from "./rules.ts";
 import { at, schemaBreaks } from "./schema-breaks.ts";
+import { shapeOf, type Shape } from "./shapes.ts";
 import { iterationOf, messageText } from "../script/text.ts";
 
 /** A body that the script kept, with what was sent for it. */
@@ -18,7 +19,7 @@ export interface KeptBody {
 export interface BodyReport {
   readonly breaks: readonly Break[];
   readonly id: number | undefined;
-  readonly shape: string | undefined;
+  readonly shape: Shape | undefined;
 }
 
 const mostBreaks = 5;
@@ -84,15 +85,6 @@ function encodingBreaks(text: string, { data }: AddMessageResponse): readonly Br
   return /\\ud[89a-f]/.test(said)
     ? [found("text-is-well-formed", "", { expected: "whole characters", received: "an unpaired surrogate" })]
     : [];
-}
-
-/** Names of the members of an answer, level by level, without the free maps. */
-function shapeOf({ data }: AddMessageResponse): string {
-  return `data: ${names(data)}; sender: ${names(data.sender)}; case: ${names(data.case)}`;
-}
-
-function names(value: object): string {
-  return Object.keys(value).toSorted().join(" ");
 }
 
 function mediaBreaks(mediaType: string | undefined): readonly Break[] {

@@ -2,6 +2,7 @@ import { countsAt, type Basis } from "#schemas";
 import { checkBody, type KeptBody } from "./body-check.ts";
 import { basisOf, findingOf, worstFirst, type Break, type LoadFinding } from "./finding.ts";
 import { flag, type Samples } from "./samples.ts";
+import { shapeWatch } from "./shapes.ts";
 
 /** How much an answer breaks: nothing, only what does not count at the level, or what does. */
 export type Weight = "none" | "advice" | "violation";
@@ -26,10 +27,10 @@ export interface Correctness {
 const mostFindings = 20;
 const mostKinds = 500;
 
-/** An empty collection. The first good body of each case sets the shape that later ones must keep. */
+/** An empty collection. */
 export function correctness(level: Basis): Correctness {
   const findings = new Map<string, LoadFinding>();
-  const shapes = new Map<number, string>();
+  const shapes = shapeWatch();
   let validated = 0;
   const add = (iteration: number, found: Break): Weight => {
     const key = `${found.rule} ${found.pointer} ${basisOf(found)}`;
@@ -42,7 +43,7 @@ export function correctness(level: Basis): Correctness {
     take: (body) => {
       validated += 1;
       const report = checkBody(body);
-      const breaks = [...report.breaks, ...shapeBreaks(shapes, body.caseId, report.shape)];
+      const breaks = [...report.breaks, ...shapes.take(body.caseId, report.shape)];
       const weights = breaks.map((found) => add(body.iteration, found));
       return { weight: heaviest(weights), id: report.id, breaks };
     },
@@ -54,31 +55,6 @@ export function correctness(level: Basis): Correctness {
 
 function heaviest(weights: readonly Weight[]): Weight {
   return weights.includes("violation") ? "violation" : weights.length > 0 ? "advice" : "none";
-}
-
-function shapeBreaks(
-  shapes: Map<number, string>,
-  caseId: number,
-  shape: string | undefined,
-): readonly Break[] {
-  if (shape === undefined) return [];
-  const first = shapes.get(caseId);
-  if (first === undefined) {
-    shapes.set(caseId, shape);
-    return [];
-  }
-  if (first === shape) return [];
-  return [{ rule: "shape-changes-under-load", pointer: "/data", ...difference(first, shape) }];
-}
-
-function difference(first: string, later: string): { readonly expected: string; readonly received: string } {
-  const [before, after] = [first.split(/[ ;]+/), later.split(/[ ;]+/)];
-  const gone = before.filter((name) => !after.includes(name));
-  const added = after.filter((name) => !before.includes(name));
-  return {
-    expected: "the members of the first answer",
-    received: `without ${gone.join(", ") || "none"}; with ${added.join(", ") || "none"} besides`,
-  };
 }
 
 /** An id that more than one good answer carried, with their iterations in order. */
