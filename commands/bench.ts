@@ -56,7 +56,7 @@ if (part !== undefined) {
   tell(
     `measured on ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), Node.js ${process.versions.node}`,
   );
-  await part[1]();
+  await Promise.resolve().then(part[1]).catch(unlessInterrupted);
 } else if (asked === undefined) {
   for (const name of Object.keys(parts)) await measureApart(name);
 } else {
@@ -70,6 +70,12 @@ async function measureApart(name: string): Promise<void> {
   const args = [...process.execArgv, import.meta.filename, name];
   const [exitCode] = await once(spawn(process.execPath, args, { stdio: "inherit" }), "exit");
   if (exitCode !== 0) process.exitCode = 1;
+}
+
+/** What an interruption breaks off is no failure of a bench. */
+function unlessInterrupted(error: unknown): void {
+  if (!abort.signal.aborted) throw error;
+  process.exitCode = 130;
 }
 
 async function startAccount({ latency, errorRatio }: AccountWish): Promise<BenchAccount> {
