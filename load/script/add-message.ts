@@ -1,7 +1,7 @@
 /**
  * The load script, the only file that talks to k6. It sends, times, looks for its own text in every answer and writes
  * one ledger line per iteration to the log; everything that costs time is left to the reader of the ledger.
- * By hand, with k6's own outputs: ACQUIRE_API_KEY=... LOAD_PLAN="$(cat plan.json)" k6 run script.js
+ * By hand: ACQUIRE_API_KEY=... LOAD_PLAN="$(cat plan.json)" k6 run --log-output=file=by-hand.txt script.js
  * (a run folder holds both files; key and plan are read from the environment, never from the command line).
  */
 import exec from "k6/execution";
