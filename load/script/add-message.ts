@@ -54,7 +54,6 @@ const bodies = plan.caseIds.map((caseId) => `"},"caseId":${caseId}}`);
 const oddBodiesPerVu = 2;
 const sizesPerVu = 6;
 const sizes = new Set<number>();
-let sizesSeen = 0;
 /** Larger ones are cut; an answer of the documented form has a few kilobytes. */
 const bodyLimit = 131_072;
 const nothing: Reading = { echo: "-", id: "-" };
@@ -91,7 +90,7 @@ export default function iterate(): void {
   } else if (scattered(iteration) % plan.sampleEvery === 0 || isNewSize(content, text, reading.id)) {
     keepBody(iteration, answer, content);
   }
-  ledger.ended(iteration, sentMs + timings.duration);
+  ledger.ended(iteration, Date.now() - startedAtMs);
 }
 
 /** When an iteration was due and how late it began, in tenths of milliseconds; a closed model has no schedule. */
@@ -118,11 +117,10 @@ function scattered(iteration: number): number {
 
 /** An answer of a size that this VU has not seen may have another shape; a few of them are kept. */
 function isNewSize(content: string, text: string, id: string): boolean {
-  if (sizesSeen >= sizesPerVu) return false;
+  if (sizes.size >= sizesPerVu) return false;
   const size = content.length - text.length - id.length;
   if (sizes.has(size)) return false;
   sizes.add(size);
-  sizesSeen += 1;
   return true;
 }
 
