@@ -11,7 +11,7 @@ export function summary(contract: ContractResult): string {
     findings.length > maxLines ? [`… ${findings.length - maxLines} more findings in contract.json`] : [];
   const unlisted =
     (counts.unlisted ?? 0) > 0
-      ? [`… ${counts.unlisted} findings more are not listed anywhere: a case lists 20, the worst first`]
+      ? [`… ${counts.unlisted} findings more are not listed anywhere: each case lists its worst`]
       : [];
   const left = notConfigured.map(({ id, needs }) => `not configured: ${id} needs ${needs}`);
   const end = stopped === undefined ? [] : [`stopped (${stopped.kind}): ${oneLine(stopped.detail)}`];

@@ -54,7 +54,7 @@ function totals(contract: ContractResult): Markup {
 
 function unlisted({ counts }: ContractResult): Markup {
   if (counts.unlisted === undefined) return none;
-  return markup`<p>${counted(counts.unlisted, "finding")} more are not listed: each case lists its 20 worst.</p>`;
+  return markup`<p>${counted(counts.unlisted, "finding")} more are not listed: each case lists its worst.</p>`;
 }
 
 function findingCard({ rule, first, findings }: RuleFindings, state: "open" | "closed"): Markup {
