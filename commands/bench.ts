@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { startBare } from "../account/mock/bare.ts";
 import { benchMock } from "../account/mock/bench.ts";
 import { parseLatency } from "../account/mock/latency.ts";
 import { startMock } from "../account/mock/process.ts";
@@ -23,9 +24,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => a
 
 const parts = {
   mock: async () => {
-    const { mockPerSec, barePerSec, ratio, bodyBytes } = await benchMock();
+    const { mockPerSec, barePerSec, ratio, rounds, requestsPerRound } = await benchMock();
     row("mock account beside a bare node:http server with the same answer", `${ratio.toFixed(2)} times`, [
-      `${mockPerSec.toFixed(0)}/s beside ${barePerSec.toFixed(0)}/s, ${bodyBytes} bytes an answer`,
+      `${mockPerSec.toFixed(0)}/s beside ${barePerSec.toFixed(0)}/s, ${rounds} rounds of ${requestsPerRound} requests`,
     ]);
   },
   suite: () => {
@@ -78,7 +79,8 @@ function unlessInterrupted(error: unknown): void {
   process.exitCode = 130;
 }
 
-async function startAccount({ latency, errorRatio }: AccountWish): Promise<BenchAccount> {
+async function startAccount({ bare = false, latency, errorRatio }: AccountWish): Promise<BenchAccount> {
+  if (bare) return startBare();
   const law = latency === undefined ? undefined : parseLatency(latency);
   return startMock({ latency: law, errorRatio });
 }

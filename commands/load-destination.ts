@@ -18,8 +18,13 @@ export function otherOriginOf({ against }: LoadOptions, ownOrigin: string | unde
   if (against === undefined) return undefined;
   const parsed = parseOrigin(against, "--against");
   if (parsed.kind === "problem") throw new UsageError([parsed.problem]);
-  if (parsed.origin !== ownOrigin) return parsed.origin;
+  if (ownOrigin === undefined || byAddress(parsed.origin) !== byAddress(ownOrigin)) return parsed.origin;
   throw new UsageError([
     `--against ${parsed.origin} is the account under test itself; name another build, or measure the noise with --calibrate`,
   ]);
+}
+
+/** Both names of this machine are the same account. */
+function byAddress(origin: string): string {
+  return origin.replace("//localhost", "//127.0.0.1");
 }

@@ -80,6 +80,7 @@ export async function loadAccount(
     userType: account.userType,
     timeoutMs: settings.timeoutMs,
     level: settings.level,
+    skewMs: settings.skewMs,
     k6,
     signal,
     now: Date.now,

@@ -18,7 +18,33 @@ const rows = [
 for (const { name, p50, climbs } of rows) {
   test(`${name} ${climbs ? "is" : "is no"} climb`, () => {
     const windows = p50.map((ms, at) => Object.assign({}, shared, { p50: ms, startSec: at * 2 }));
-    expect(climbOf(windows) !== undefined).toBe(climbs);
+    expect(climbOf(windows, "p50") !== undefined).toBe(climbs);
+  });
+}
+
+const tails = [
+  {
+    name: "a tail that grows",
+    p95: [20, 60, 90, 150, 200, 250, 310, 380, 460],
+    climbs: true,
+  },
+  {
+    name: "a tail that chance decides",
+    p95: [20, 200, 20, 20, 200, 200, 20, 200, 200],
+    climbs: false,
+  },
+  {
+    name: "a tail in too few windows",
+    p95: [20, 60, 90, 150, 200, 250],
+    climbs: false,
+  },
+] as const;
+
+for (const { name, p95, climbs } of tails) {
+  test(`${name} ${climbs ? "is" : "is no"} climb`, () => {
+    const windows = p95.map((ms, at) => Object.assign({}, shared, { p50: 10, p95: ms, startSec: at * 2 }));
+    expect(climbOf(windows, "p50")).toBe(undefined);
+    expect(climbOf(windows, "p95") !== undefined).toBe(climbs);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { LoadResult } from "#schemas";
 
-/** Growth of p50 from the first third of some time to the last that is more than chance. */
+/** Growth of a percentile from the first third of some time to the last that is more than chance. */
 const climbLimit = { ms: 20, ratio: 1.5 } as const;
 
 /** Share of the growth that the middle third has seen: a single stall at one end is no climb. */
@@ -9,25 +9,32 @@ const steadyShare = 0.2;
 /** Share of the highest rate from which on a window belongs to the steady part of a curve. */
 const plateau = 0.95;
 
+/** What is watched over the windows: the median for what concerns everyone, p95 for what concerns some requests. */
+export type Watched = "p50" | "p95";
+
+/** Windows in each third without which a p95 says nothing: where 5 % of the answers are slow, chance decides each. */
+const thirdForP95 = 3;
+
 /** Latency that climbs while the rate stays is a queue that grows: in a longer run it breaks every limit. */
-export function climbOf(windows: LoadResult["windows"]): string | undefined {
-  const medians = windows.flatMap(({ p50 }) => (p50 === undefined ? [] : [p50]));
-  const third = Math.floor(medians.length / 3);
+export function climbOf(windows: LoadResult["windows"], watched: Watched): string | undefined {
+  const values = valuesOf(windows, watched);
+  const third = Math.floor(values.length / 3);
   if (third === 0) return undefined;
-  const [first, middle, last] = [
-    mean(medians.slice(0, third)),
-    mean(medians.slice(third, medians.length - third)),
-    mean(medians.slice(-third)),
-  ];
+  const [early, late] = [values.slice(0, third), values.slice(-third)];
+  const apart = third >= thirdForP95 && Math.min(...late) > Math.max(...early);
+  if (watched === "p95" && !apart) return undefined;
+  const [first, middle, last] = [mean(early), mean(values.slice(third, values.length - third)), mean(late)];
   const grown = last - first;
   const climbs = last > first * climbLimit.ratio && grown > climbLimit.ms;
   const steady = middle - first > grown * steadyShare && last > middle;
-  return climbs && steady ? `p50 climbs from ${Math.round(first)} to ${Math.round(last)} ms` : undefined;
+  return climbs && steady
+    ? `${watched} climbs from ${Math.round(first)} to ${Math.round(last)} ms`
+    : undefined;
 }
 
 /** A jump that stays until the end: the run held its limits, and a longer one may not. */
 export function riseOf(windows: LoadResult["windows"]): string | undefined {
-  const medians = windows.flatMap(({ p50 }) => (p50 === undefined ? [] : [p50]));
+  const medians = valuesOf(windows, "p50");
   const half = medians.slice(0, Math.ceil(medians.length / 2));
   const end = medians.slice(-Math.max(2, Math.floor(medians.length / 6)));
   if (medians.length < 5) return undefined;
@@ -42,6 +49,10 @@ export function plateauOf({ windows, plan }: Pick<LoadResult, "windows" | "plan"
     ({ startSec, planned, durationSec }) =>
       startSec >= plan.warmupSec && planned >= plan.ratePerSec * durationSec * plateau,
   );
+}
+
+function valuesOf(windows: LoadResult["windows"], watched: Watched): readonly number[] {
+  return windows.flatMap(({ [watched]: value }) => (value === undefined ? [] : [value]));
 }
 
 function mean(values: readonly number[]): number {

@@ -7,7 +7,9 @@ import { k6Args, k6Env, measurementFiles } from "./k6/call.ts";
 import { runK6, type K6Exit } from "./k6/process.ts";
 import type { LoadPlan } from "./plan/plan.ts";
 import { liveProgress, type LoadProgress } from "./progress.ts";
-import { recorder, type Recording } from "./ledger/recording.ts";
+import { isMeasured } from "./ledger/ledger.ts";
+import { eachLine } from "./ledger/lines.ts";
+import { recorder, takenOf, type Recording } from "./ledger/recording.ts";
 import type { ScriptPlan } from "./script/plan.ts";
 
 /** One k6 run to make. */
@@ -23,6 +25,8 @@ export interface MeasurementRequest {
   readonly timeoutMs: number;
   /** Weakest basis whose breaks count. */
   readonly level: Basis;
+  /** How far the account's clock may be off, in milliseconds. */
+  readonly skewMs: number;
   readonly k6Path: string;
   readonly dashboard: "off" | "on";
   /** How many processors k6 may use at a time; absent: all of them. */
@@ -48,7 +52,10 @@ export interface Measurement {
 const sample = { perSec: 100, leastOneIn: 20, most: 20_000 } as const;
 const slackMs = 30_000;
 
-/** Runs k6 once over a plan and reads its ledger while it is written. Files that cannot be written reject. */
+/**
+ * Runs k6 once over a plan, writes its ledger and watches the measured lines, and reads the whole ledger when k6 has ended.
+ * Files that cannot be written or read reject.
+ */
 export async function measure(request: MeasurementRequest): Promise<Measurement> {
   const { plan, runId, folder } = request;
   const script: ScriptPlan = {
@@ -65,10 +72,11 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
   writeFileSync(join(folder, measurementFiles.script), await bundleScript("add-message"));
   writeFileSync(join(folder, measurementFiles.plan), `${JSON.stringify(script)}\n`);
   writeFileSync(join(folder, measurementFiles.config), "{}\n");
-  const ledger = openSync(join(folder, measurementFiles.ledger), "w");
+  const ledgerPath = join(folder, measurementFiles.ledger);
+  const ledger = openSync(ledgerPath, "w");
   const redact = redactor(request.apiKey);
-  const { caseIds, level } = request;
-  const reader = recorder({ runId, iterations: plan.iterations, caseIds, level });
+  const { caseIds, level, skewMs } = request;
+  const reader = recorder({ runId, iterations: plan.iterations, caseIds, level, skewMs });
   const guard = guardOf(plan.ratePerSec === 0 ? plan.vus * 10 : plan.ratePerSec);
   const progress = liveProgress(plan);
   const ending = new AbortController();
@@ -94,7 +102,7 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
         const clean = lines.map(redactLine);
         writeSync(ledger, `${clean.join("\n")}\n`);
         for (const line of clean) {
-          const taken = reader.take(line);
+          const taken = takenOf(line);
           if (taken === undefined) continue;
           progress.take(taken);
           const reason = guard(taken);
@@ -104,6 +112,8 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
         }
       },
     });
+    // Not before: to judge what answers say takes more time than to measure them, and k6 and the account need it.
+    await eachLine(ledgerPath, reader.take);
     const recording = reader.finish();
     return {
       script,
@@ -118,9 +128,9 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
     closeSync(ledger);
   }
 
-  /** A measured line holds numbers only; any other may repeat what the account said, the key included. */
+  /** Any but a measured line may repeat what the account said, the key included. */
   function redactLine(line: string): string {
-    return line.startsWith("I ") ? line : redact(line);
+    return isMeasured(line) ? line : redact(line);
   }
 }
 

@@ -11,7 +11,13 @@ import { written } from "./trial.ts";
 /** Thresholds that only the delay of k6 breaks, in a run in which every tenth request is slow for either reason. */
 function missed(slow: { readonly lagMs: number; readonly serviceMs: number }): readonly string[] {
   const plan = planLoad(readLoadArguments([]), 10_000);
-  const reader = recorder({ runId: "run", iterations: plan.iterations, caseIds: [1], level: "expected" });
+  const reader = recorder({
+    runId: "run",
+    iterations: plan.iterations,
+    caseIds: [1],
+    level: "expected",
+    skewMs: 15_000,
+  });
   reader.take(headerLine("run"));
   for (let iteration = 0; iteration < plan.iterations; iteration += 1) {
     const { lagMs, serviceMs } = iteration % 10 === 0 ? slow : { lagMs: 1, serviceMs: 20 };
@@ -39,6 +45,7 @@ function missed(slow: { readonly lagMs: number; readonly serviceMs: number }): r
     violations: 0,
     audit,
     level: "expected",
+    skewMs: 15_000,
   } as const;
   return missedByOwnDelay(evidence, recording, judgeThresholds(evidence));
 }

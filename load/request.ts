@@ -16,6 +16,8 @@ export interface LoadRequest {
   readonly timeoutMs: number;
   /** Weakest basis whose breaks count (CONTRACT_LEVEL). */
   readonly level: Basis;
+  /** How far the account's clock may be off (CONTRACT_SKEW_SEC), in milliseconds. */
+  readonly skewMs: number;
   readonly k6: { readonly path: string; readonly version: string };
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;

@@ -17,7 +17,7 @@ import { harnessVersion } from "./version.ts";
 import { windowSecOf, windowsOf } from "./windows.ts";
 
 const mostUnsettled = 100;
-const mostFindings = 20;
+const mostFindings = 100;
 
 /** What a run gave, before it is judged. */
 export interface Measured {
@@ -55,7 +55,7 @@ export function resultOf(
   const windows = [...windowsOf(plan, recording.samples, windowSecOf(plan))];
   const shown = planOf(request, script.caseIds.length);
   const plateau = stopped === undefined && generator.healthy ? plateauOf({ windows, plan: shown }) : [];
-  const climb = climbOf(plateau);
+  const climb = climbOf(plateau, "p50") ?? climbOf(plateau, "p95");
   const rise = climb === undefined ? riseOf(plateau) : undefined;
   return {
     schemaVersion: 1,

@@ -51,6 +51,18 @@ testBehaviours([
     },
   },
   {
+    title: "a message that is dated an hour back is found, and a clock that is ten seconds off is not",
+    script: (call) => {
+      const offMs = call.number < 50 ? 10_000 : -3_600_000;
+      const dateCreated = new Date(Date.now() + offMs).toISOString();
+      answer(call, 200, goodAnswer(call, { dateCreated }));
+    },
+    check: (result) =>
+      expect(result.contract.findings).toMatchObject([
+        { rule: "message-is-dated-now", basis: "expected", pointer: "/data/dateCreated", count: 50 },
+      ]),
+  },
+  {
     title: "a body that breaks the schema is found with its pointer",
     script: (call) => answer(call, 200, goodAnswer(call, { seen: "maybe" })),
     check: (result) =>

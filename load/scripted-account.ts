@@ -29,12 +29,13 @@ const documented: { readonly data: Readonly<Record<string, unknown>> } = JSON.pa
 const firstId = 5000;
 const caseOf = documented.data["case"];
 
-/** The documented answer to a call, with members replaced. */
+/** The documented answer to a call, dated now, with members replaced. */
 export function goodAnswer(call: Pick<Call, "text" | "caseId" | "id">, changes: object = {}): string {
   const { text, caseId, id } = call;
+  const dateCreated = new Date().toISOString();
   const parts = typeof caseOf === "object" ? { case: { ...caseOf, id: caseId } } : {};
   return JSON.stringify({
-    data: { ...documented.data, ...parts, message: text, meta: {}, caseId, id, ...changes },
+    data: { ...documented.data, ...parts, message: text, meta: {}, caseId, id, dateCreated, ...changes },
   });
 }
 

@@ -53,6 +53,7 @@ export async function trialRun(trial: Trial): Promise<LoadResult> {
     userType: "contact",
     timeoutMs,
     level: trial.level ?? "expected",
+    skewMs: 15_000,
     k6: { path: trial.k6Path ?? k6.path, version: k6.version },
     signal: trial.signal ?? new AbortController().signal,
     onProgress: trial.onProgress ?? (() => undefined),

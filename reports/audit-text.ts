@@ -19,7 +19,7 @@ export function auditText(audit: Audit): string {
     duplicated === undefined ? "duplicates not looked for" : `${count(duplicated)} duplicated`,
     altered === undefined ? "changes not looked for" : `${count(altered)} altered`,
     ...(unclear > 0 ? [`${count(unclear)} unclear`] : []),
-    ...(grown === undefined ? [] : [`the lists grew by ${count(grown)}`]),
+    ...(grown === undefined ? [] : [grownText(audit, grown)]),
   ].join(", ");
   const looked = `of ${count(acknowledged)} acknowledged, ${count(checked)} checked`;
   const where =
@@ -27,4 +27,11 @@ export function auditText(audit: Audit): string {
       ? ""
       : `; in ${audit.cases.length === 1 ? "case" : "cases"} ${audit.cases.join(", ")}`;
   return `${looked}: ${found} (${sources[kind]})${where}${reason === undefined ? "" : `; ${reason}`}`;
+}
+
+/** Others may write to the cases too, so that a list which grew by more is no finding; it is said, as copies look the same. */
+function grownText({ acknowledged, lost = 0, duplicated = 0 }: Audit, grown: number): string {
+  const more = grown - (acknowledged - lost + duplicated);
+  const others = more > 0 ? `, ${count(more)} of them not acknowledged to this run` : "";
+  return `the lists grew by ${count(grown)}${others}`;
 }

@@ -17,7 +17,11 @@ const audits: readonly (readonly [Parameters<typeof auditText>[0], string])[] = 
   ],
   [
     { kind: "list", acknowledged: 500, checked: 500, lost: 0, duplicated: 0, altered: 1, grown: 512 },
-    "of 500 acknowledged, 500 checked: 0 lost, 0 duplicated, 1 altered, the lists grew by 512 (by the lists of case messages)",
+    "of 500 acknowledged, 500 checked: 0 lost, 0 duplicated, 1 altered, the lists grew by 512, 12 of them not acknowledged to this run (by the lists of case messages)",
+  ],
+  [
+    { kind: "list", acknowledged: 500, checked: 500, lost: 1, duplicated: 2, altered: 0, grown: 501 },
+    "of 500 acknowledged, 500 checked: 1 lost, 2 duplicated, 0 altered, the lists grew by 501 (by the lists of case messages)",
   ],
   [
     { kind: "single", acknowledged: 30_000, checked: 600, lost: 0, altered: 0 },

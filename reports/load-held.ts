@@ -21,8 +21,12 @@ function question(load: LoadResult): string {
     return `${word} ${comparison.against ?? "the other build"}${sent}${p95Of(load)}`;
   }
   const before =
-    comparison === undefined ? "" : `, ${comparison.verdict} as the baseline ${comparison.against ?? ""}`;
-  return `${messages(load.counts.started)} at ${perSec(load.plan.ratePerSec)}${p95Of(load)}${before.trimEnd()}`;
+    comparison === undefined
+      ? ""
+      : `, ${comparison.verdict === "improved" ? "faster than" : "same as"} the baseline ${comparison.against ?? ""}`;
+  const { plan, model } = load;
+  const how = model === "closed" ? `by ${counted(plan.vus, "VU")}` : `at ${perSec(plan.ratePerSec)}`;
+  return `${messages(load.counts.started)} ${how}${p95Of(load)}${before.trimEnd()}`;
 }
 
 /** What a reader of a pass should know all the same. */

@@ -51,9 +51,15 @@ const cutByUs = "cancelled";
 /** A class of errors on one line; the code is left out where it only repeats the status. */
 export function errorText({ class: kind, status, code, count: times, cases }: LoadError): string {
   if (code === cutByUs) return `${count(times)} x cut off by the harness as the run stopped`;
-  const answer = status === 0 ? "without an answer" : `status ${status}`;
+  const answer = status === 0 ? "without a whole answer" : `status ${status}`;
   const detail = code === String(status) ? "" : ` (${code})`;
   return `${count(times)} x ${kind}, ${answer}${detail}${casesText(cases)}`;
+}
+
+/** When a class of errors was seen. */
+export function spanText({ firstAtSec, lastAtSec }: LoadError): string {
+  const [first, last] = [firstAtSec, lastAtSec].map((sec = 0) => duration(Math.max(0, sec)));
+  return first === last ? `at ${first}` : `from ${first} to ${last}`;
 }
 
 /** Cases that something concerns, where those are not all of the run. */

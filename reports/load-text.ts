@@ -2,7 +2,7 @@ import type { LoadFinding, LoadResult } from "#schemas";
 import { capacityOf, comparisonCells, comparisonFacts } from "./comparison.ts";
 import { terminal } from "./display.ts";
 import { validityFacts } from "./facts.ts";
-import { errorText, messageHead, messageRow, seenIn, stepHead, stepRow } from "./load-rows.ts";
+import { errorText, messageHead, spanText, messageRow, seenIn, stepHead, stepRow } from "./load-rows.ts";
 import { shownEntries } from "./report.ts";
 import { columns, field, listed, row, severitySigns, type Paint, type Tone } from "./text-parts.ts";
 import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
@@ -21,7 +21,7 @@ const thresholdSigns = {
 /** Everything the terminal says of a load run. */
 export function loadLines(load: LoadResult, paint: Paint): readonly string[] {
   const errors = load.errors.flatMap((error) => [
-    row("  error", errorText(error)),
+    row("  error", `${errorText(error)}, ${spanText(error)}`),
     ...(error.sample === undefined ? [] : [row("", error.sample)]),
   ]);
   const unsettled = (load.unsettled ?? []).map((text) => row("  unknown, may be stored", text));

@@ -1,5 +1,5 @@
 import { addMessagePath } from "#schemas";
-import { startChild } from "./child.ts";
+import { startBare } from "./bare.ts";
 import { startMock } from "./process.ts";
 import { ratePerSec, type RatePlan } from "./rate.ts";
 
@@ -12,38 +12,32 @@ export interface MockBench {
   readonly ratio: number;
   readonly rounds: number;
   readonly requestsPerRound: number;
-  /** Bytes of the body that both answer. */
-  readonly bodyBytes: number;
 }
 
 const rounds = 5;
 const requestsPerRound = 3000;
 const limitMs = 5000;
 
-/** Requests per second of the mock beside a bare `node:http` server that answers the same bytes, each in a process of its own. */
+/** Requests per second of the mock beside a bare `node:http` server that gives the same answers, each in a process of its own. */
 export async function benchMock(): Promise<MockBench> {
   const mock = await startMock();
-  const content = JSON.stringify({
-    caseId: mock.caseId,
-    message: { type: "message", message: "Hey added from the api" },
-  });
-  const headers = { authorization: `Bearer ${mock.apiKey}`, "content-type": "application/json" };
-  const url = mock.origin + addMessagePath("contact");
-  const body = await (await fetch(url, { method: "POST", headers, body: content })).text();
-  const bare = await startChild(new URL("bare-main.ts", import.meta.url), { BARE_BODY: body });
+  const bare = await startBare();
+  const { apiKey, caseId } = mock;
+  const message = { type: "message", message: "Hey added from the api" };
+  const content = JSON.stringify({ caseId, message });
   const lines = Object.entries({
     host: "127.0.0.1",
-    ...headers,
+    authorization: `Bearer ${apiKey}`,
+    "content-type": "application/json",
     "content-length": Buffer.byteLength(content),
   });
   const request = `POST ${addMessagePath("contact")} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${content}`;
   const plan = { request, requests: requestsPerRound, connections: 8, limitMs };
-  const mockPort = Number(new URL(mock.origin).port);
+  const [mockPort, barePort] = [mock, bare].map(({ origin }) => Number(new URL(origin).port));
   try {
-    const rates = await alternate({ ...plan, port: mockPort }, { ...plan, port: Number(bare.word) });
+    const rates = await alternate({ ...plan, port: mockPort ?? 0 }, { ...plan, port: barePort ?? 0 });
     const [mockPerSec, barePerSec] = [median(rates.first), median(rates.second)];
-    const bodyBytes = Buffer.byteLength(body);
-    return { mockPerSec, barePerSec, ratio: mockPerSec / barePerSec, rounds, requestsPerRound, bodyBytes };
+    return { mockPerSec, barePerSec, ratio: mockPerSec / barePerSec, rounds, requestsPerRound };
   } finally {
     await Promise.all([mock.stop(), bare.stop()]);
   }

@@ -9,7 +9,11 @@ type Audit = LoadResult["audit"];
 const fates = [
   { fate: "lost", rule: "message-is-kept", received: "not stored" },
   { fate: "duplicated", rule: "message-is-kept-once", received: "stored more than once" },
-  { fate: "altered", rule: "message-is-kept-unchanged", received: "stored with another text or case" },
+  {
+    fate: "altered",
+    rule: "message-is-kept-unchanged",
+    received: "stored with another text, case, type or meta",
+  },
 ] as const satisfies readonly { fate: AuditedMessage["fate"]; rule: LoadRule; received: string }[];
 
 /** Messages that a finding names. */

@@ -2,7 +2,7 @@ import type { ListedMessage } from "#schemas";
 import type { AccountReader, SingleRead } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import { walkCase, type Walk } from "./case-list.ts";
-import { duplicatesIn, timesIn } from "./duplicates.ts";
+import { duplicatesIn, timesIn, type ListedCase } from "./duplicates.ts";
 import { fateOf, isAltered, messageIn, named, tally, type Fate, type Followed, type Found } from "./fate.ts";
 import { readSingles } from "./single-reads.ts";
 
@@ -43,7 +43,7 @@ export async function auditByList(
   const followed = reads.flatMap((read) => followedIn(read, singles));
   const broken = reads.flatMap((read) => brokenBy(read) ?? []);
   const gap = reads.flatMap((read) => gapIn(read) ?? [])[0];
-  const copies = reads.flatMap((read) => duplicatesIn(read.wanted, read.walks));
+  const copies = duplicatesIn(reads);
   const duplicated = copies.length;
   const found = tally("list", followed);
   const { messages: wrong = [], cases: wrongIn = [] } = found;
@@ -64,10 +64,7 @@ export async function auditByList(
   };
 }
 
-interface CaseRead {
-  readonly caseId: number;
-  readonly wanted: readonly Acknowledged[];
-  readonly walks: readonly Walk[];
+interface CaseRead extends ListedCase {
   /** Why the list of this case could not be read at all. */
   readonly why?: string;
 }

@@ -1,18 +1,30 @@
 import type { Acknowledged } from "./acknowledged.ts";
 import type { Walk } from "./case-list.ts";
 
-/** Copies beyond the first, each as the message that it copies: the same text under another id, or an id listed again. */
-export function duplicatesIn(
-  wanted: readonly Acknowledged[],
-  walks: readonly Walk[],
-): readonly Acknowledged[] {
-  const texts = new Map(wanted.map(({ text }) => [text, new Set<number>()]));
-  for (const { id, message } of walks.flatMap(({ pages }) => pages.flat()))
-    if (typeof message === "string") texts.get(message)?.add(id);
-  const times = walks.map(timesIn);
-  return wanted.flatMap((sent) => {
-    const copies = Math.max(0, (texts.get(sent.text)?.size ?? 0) - 1);
-    return Array<Acknowledged>(copies + (sent.id > 0 ? repeats(sent.id, times) : 0)).fill(sent);
+/** The list of one case, as it was read, once or twice. */
+export interface ListedCase {
+  readonly caseId: number;
+  readonly wanted: readonly Acknowledged[];
+  readonly walks: readonly Walk[];
+}
+
+/**
+ * Copies beyond the first, each as the message that it copies: the same text under another id or in another case of the
+ * run, or an id listed again.
+ */
+export function duplicatesIn(cases: readonly ListedCase[]): readonly Acknowledged[] {
+  const places = new Map<string, Set<string>>();
+  for (const { text } of cases.flatMap(({ wanted }) => wanted)) places.set(text, new Set());
+  for (const { caseId, walks } of cases) {
+    for (const { id, message } of walks.flatMap(({ pages }) => pages.flat()))
+      if (typeof message === "string") places.get(message)?.add(`${caseId}/${id}`);
+  }
+  return cases.flatMap(({ wanted, walks }) => {
+    const times = walks.map(timesIn);
+    return wanted.flatMap((sent) => {
+      const copies = Math.max(0, (places.get(sent.text)?.size ?? 0) - 1);
+      return Array<Acknowledged>(copies + (sent.id > 0 ? repeats(sent.id, times) : 0)).fill(sent);
+    });
   });
 }
 

@@ -23,9 +23,20 @@ export function named(
 ): Pick<LoadResult["audit"], "messages" | "cases"> {
   if (messages.length === 0) return {};
   return {
-    messages: messages.slice(0, mostNamed),
+    messages: eachFateFirst(messages).slice(0, mostNamed),
     cases: [...new Set(cases)].toSorted((a, b) => a - b),
   };
+}
+
+/** The first of each fate, then the second of each: no fate is crowded out by another. */
+function eachFateFirst(messages: readonly AuditedMessage[]): readonly AuditedMessage[] {
+  const seen = new Map<AuditedMessage["fate"], number>();
+  const ranked = messages.map((message) => {
+    const rank = seen.get(message.fate) ?? 0;
+    seen.set(message.fate, rank + 1);
+    return { message, rank };
+  });
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ message }) => message);
 }
 
 /** What became of one acknowledged message. */

@@ -15,13 +15,15 @@ export interface BenchFigure {
 
 /** How the account of one bench behaves. */
 export interface AccountWish {
+  /** A server that only answers, faster than k6. */
+  readonly bare?: boolean;
   /** `fixed:20ms`, `exp:20ms` or `bimodal:10ms,200ms,0.05`; absent: as fast as it can. */
   readonly latency?: string;
   /** Share of requests answered 500. */
   readonly errorRatio?: number;
 }
 
-/** Starts a mock account in a process of its own. */
+/** Starts an account in a process of its own. */
 export type StartAccount = (wish: AccountWish) => Promise<BenchAccount>;
 
 /** Measures every figure that the README publishes, one after the other, each beside its yardstick in one run. */
@@ -29,15 +31,16 @@ export async function benchLoad(
   setting: BenchSetting,
   startAccount: StartAccount,
 ): Promise<readonly BenchFigure[]> {
-  const fast = await startAccount({});
+  const [mock, bare] = [await startAccount({}), await startAccount({ bare: true })];
   try {
     return [
-      ...(await benchMemory(setting, fast)),
-      ...(await benchThroughput(setting, fast)),
+      ...(await benchMemory(setting, bare)),
+      ...(await benchThroughput(setting, mock, "the mock account")),
+      ...(await benchThroughput(setting, bare, "a bare server")),
       ...(await benchAccuracy(setting, startAccount)),
       ...(await benchStall(setting)),
     ];
   } finally {
-    await fast.stop();
+    await Promise.all([mock.stop(), bare.stop()]);
   }
 }

@@ -87,6 +87,7 @@ export function measureBench(
     userType: "contact",
     timeoutMs: setting.timeoutMs,
     level: "expected",
+    skewMs: 15_000,
     k6Path: setting.k6Path,
     dashboard: "off",
     env: setting.env,

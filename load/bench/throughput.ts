@@ -22,12 +22,13 @@ const roundPlan = { vus, durationSec: roundSec, iterations: 400_000 };
 export async function benchThroughput(
   given: BenchSetting,
   account: BenchAccount,
+  place: string,
 ): Promise<readonly BenchFigure[]> {
   const processors = Number(given.env["BENCH_PROCESSORS"] ?? 1);
   const setting = { ...given, processors };
   const measured: Round[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    setting.progress(`throughput, round ${round} of ${rounds}`);
+    setting.progress(`throughput on ${place}, round ${round} of ${rounds}`);
     const bare = await iterationsPerSec(setting, account, "bench-bare");
     const ours = await oursPerSec(setting, account);
     const naive = await iterationsPerSec(setting, account, "bench-naive");
@@ -39,14 +40,14 @@ export async function benchThroughput(
   const how = `${rounds} rounds of ${roundSec} s in turn, ${vus} VUs, ${processors} processors for k6, same flags and environment`;
   return [
     {
-      name: "our script / a bare script that checks nothing",
+      name: `our script / a bare script that checks nothing, on ${place}`,
       measured: `${toBare.toFixed(2)} (${perSec("ours")} / ${perSec("bare")})`,
       limit: ">= 0.80",
       ok: toBare >= 0.8,
       how,
     },
     {
-      name: "our script / JSON.parse and Ajv on every answer in k6",
+      name: `our script / JSON.parse and Ajv on every answer in k6, on ${place}`,
       measured: `${toNaive.toFixed(1)} (${perSec("ours")} / ${perSec("naive")})`,
       limit: ">= 10",
       ok: toNaive >= 10,

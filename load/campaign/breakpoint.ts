@@ -73,7 +73,7 @@ export function stepOf(ratePerSec: number, result: LoadResult): Step {
   }
   if (stopped !== undefined) return { kind: "broke", ratePerSec, limit: stopped.detail };
   if (broken === undefined) {
-    const climb = climbOf(result.windows);
+    const climb = climbOf(result.windows, "p50");
     return climb === undefined
       ? { kind: "held", ratePerSec }
       : { kind: "broke", ratePerSec, limit: `${climb} within the step` };

@@ -30,6 +30,7 @@ export async function played(args: readonly string[], account: Account, baseline
     userType: "contact",
     timeoutMs: 1000,
     level: "expected",
+    skewMs: 15_000,
     k6: { path: "k6", version: "v2.2.0" },
     signal: new AbortController().signal,
     now: Date.now,

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Redact } from "#schemas";
+import { lineCutter } from "../ledger/lines.ts";
 import { usageMeter } from "./usage.ts";
 
 /** One k6 process to run. */
@@ -51,7 +52,7 @@ export async function runK6(call: K6Call): Promise<K6Exit> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let complaint = "";
-  let rest = "";
+  const cutter = lineCutter();
   let failure: unknown;
   let overdue = false;
   let oversized = false;
@@ -94,8 +95,7 @@ export async function runK6(call: K6Call): Promise<K6Exit> {
     }
   };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
+    const lines = cutter.take(chunk);
     if (lines.length > 0) take(lines);
   });
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
@@ -112,7 +112,7 @@ export async function runK6(call: K6Call): Promise<K6Exit> {
     process.removeListener("exit", kill);
     call.signal.removeEventListener("abort", stop);
   }
-  if (rest !== "") take([rest]);
+  if (cutter.rest() !== "") take([cutter.rest()]);
   if (failure !== undefined) throw failure;
   return {
     code: child.exitCode ?? undefined,

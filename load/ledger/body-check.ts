@@ -13,6 +13,8 @@ export interface KeptBody {
   readonly caseId: number;
   readonly mediaType: string | undefined;
   readonly text: string;
+  /** When its message may be dated, in milliseconds since 1970; undefined when nobody knows. */
+  readonly dates: { readonly fromMs: number; readonly toMs: number } | undefined;
 }
 
 /** What one body shows: its breaks, its id, and its shape when it fits the schema. */
@@ -101,6 +103,20 @@ function echoBreaks(body: KeptBody, { data }: AddMessageResponse): readonly Brea
     ...links.flatMap(({ rule, pointer, expected, received }) =>
       broken(rule, pointer, { expected: expected(data), received: received(data) }),
     ),
+    ...dateBreaks(body, data.dateCreated),
+  ];
+}
+
+function dateBreaks({ dates }: KeptBody, received: string): readonly Break[] {
+  const timeMs = Date.parse(received);
+  if (dates === undefined || Number.isNaN(timeMs)) return [];
+  if (timeMs >= dates.fromMs && timeMs <= dates.toMs) return [];
+  const [from, to] = [dates.fromMs, dates.toMs].map((ms) => new Date(ms).toISOString());
+  return [
+    found("message-is-dated-now", "/data/dateCreated", {
+      expected: `${from} to ${to}`,
+      received,
+    }),
   ];
 }
 

@@ -24,7 +24,7 @@ export interface Correctness {
   readonly findings: () => readonly LoadFinding[];
 }
 
-const mostFindings = 20;
+const mostFindings = 100;
 const mostKinds = 500;
 
 /** An empty collection. */

@@ -44,7 +44,7 @@ for (const text of foreign) {
     expect(readLine(text).kind).toBe("other"));
 }
 
-const plan = { runId: "run-1", iterations: 10, caseIds: [1], level: "expected" } as const;
+const plan = { runId: "run-1", iterations: 10, caseIds: [1], level: "expected", skewMs: 15_000 } as const;
 
 test("a ledger without its first line, of another run or of another version is no evidence", () => {
   expect(recorder(plan).finish().problems).toEqual(["the ledger has no first line"]);
@@ -66,7 +66,7 @@ test("ledgers of several runners are read one after the other, and an iteration 
 });
 
 test("what all iterations are late by is where the schedule begins", () => {
-  const reader = recorder({ runId: "run-1", iterations: 5, caseIds: [1], level: "expected" });
+  const reader = recorder({ runId: "run-1", iterations: 5, caseIds: [1], level: "expected", skewMs: 15_000 });
   reader.take(headerLine("run-1"));
   for (const [iteration, lagMs] of [24.5, 23, 30, 23].entries()) {
     reader.take(written({ ...line, iteration, lagMs, id: String(iteration + 1) }));

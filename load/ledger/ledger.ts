@@ -38,9 +38,14 @@ export function isKnownVersion(version: number): boolean {
   return version === ledgerVersion;
 }
 
+/** Whether a line holds the numbers of one iteration, and nothing that the account said. */
+export function isMeasured(line: string): boolean {
+  return line.startsWith("I ");
+}
+
 /** Reads one line. Lines may come in any order, and ledgers of one run may be read one after the other. */
 export function readLine(line: string): LedgerEntry {
-  if (line.startsWith("I ")) return iterationOf(line.split(" "));
+  if (isMeasured(line)) return iterationOf(line.split(" "));
   if (line.startsWith("N ")) return noteOf(line);
   if (line.startsWith("S ")) {
     const startedAtMs = Number(line.slice(2));

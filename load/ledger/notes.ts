@@ -1,5 +1,5 @@
 import { redactionMark } from "#schemas";
-import { textBreaks } from "./body-check.ts";
+import { textBreaks, type KeptBody } from "./body-check.ts";
 import type { Correctness, Weight } from "./correctness.ts";
 import type { ErrorTally } from "./error-tally.ts";
 import type { Break } from "./finding.ts";
@@ -10,6 +10,9 @@ import { flag, type SampleStore } from "./samples.ts";
 interface NotedRun {
   readonly runId: string;
   readonly caseIds: readonly number[];
+  readonly skewMs: number;
+  /** Start of the schedule in milliseconds since 1970; undefined before its line was read. */
+  readonly startedAtMs: () => number | undefined;
 }
 
 /** Where the notes of a ledger leave what they say. */
@@ -41,6 +44,18 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
   };
   const add = (iteration: number, found: Break): void => weigh(iteration, content.add(iteration, found));
 
+  /** When a message of an iteration may be dated: from sending to its answer, whoever of the two clocks is off. */
+  const datesOf = (iteration: number): KeptBody["dates"] => {
+    const startedAtMs = run.startedAtMs();
+    if (startedAtMs === undefined) return undefined;
+    const { intendedMs, lagMs, latencyMs } = store.view();
+    const dueMs = startedAtMs + (intendedMs[iteration] ?? 0);
+    return {
+      fromMs: dueMs + (lagMs[iteration] ?? 0) - run.skewMs - resolutionMs,
+      toMs: dueMs + (latencyMs[iteration] ?? 0) + run.skewMs + resolutionMs,
+    };
+  };
+
   const takeBody = ({ iteration, text }: Note): void => {
     const mediaType = mediaTypes.get(iteration);
     mediaTypes.delete(iteration);
@@ -57,7 +72,9 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
       return;
     }
     const caseId = run.caseIds[iteration % run.caseIds.length] ?? 0;
-    const { weight, id, breaks } = content.take({ runId: run.runId, iteration, caseId, mediaType, text });
+    const { runId } = run;
+    const dates = datesOf(iteration);
+    const { weight, id, breaks } = content.take({ runId, iteration, caseId, mediaType, text, dates });
     weigh(iteration, weight);
     if (id !== undefined) store.setId(iteration, id);
     const [first] = breaks;
@@ -97,6 +114,9 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     stop: () => stop,
   };
 }
+
+/** Whole seconds: a clock that drops or rounds its milliseconds is at most this far off. */
+const resolutionMs = 1000;
 
 /** Encodings that k6 undoes. */
 const knownEncodings: ReadonlySet<string> = new Set(["gzip", "deflate", "br", "zstd", "identity"]);

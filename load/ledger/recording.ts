@@ -3,7 +3,7 @@ import { correctness, sharedIds, type SharedId } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
 import type { LoadFinding } from "./finding.ts";
 import { flagsOf } from "./flags.ts";
-import { isKnownVersion, readLine, type Note } from "./ledger.ts";
+import { isKnownVersion, isMeasured, readLine, type Note } from "./ledger.ts";
 import { noteReader } from "./notes.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
@@ -17,6 +17,8 @@ export interface RecordingPlan {
   readonly caseIds: readonly number[];
   /** Weakest basis whose breaks count. */
   readonly level: Basis;
+  /** How far the account's clock may be off, in milliseconds. */
+  readonly skewMs: number;
 }
 
 /** What a ledger tells when it is read to its end. */
@@ -46,10 +48,9 @@ export interface Recording {
   readonly problems: readonly string[];
 }
 
-/** Reads a ledger line by line while it is written. */
+/** Reads a ledger line by line. */
 export interface Recorder {
-  /** Takes one line; gives back the iteration and its outcome when it was one. */
-  readonly take: (line: string) => Taken | undefined;
+  readonly take: (line: string) => void;
   readonly finish: () => Recording;
 }
 
@@ -59,18 +60,25 @@ export interface Taken {
   readonly outcome: Outcome;
 }
 
+/** The iteration that a line is about, and its outcome; undefined for any other line, which costs nothing. */
+export function takenOf(text: string): Taken | undefined {
+  if (!isMeasured(text)) return undefined;
+  const entry = readLine(text);
+  return entry.kind === "iteration" ? { line: entry.line, outcome: outcomeOf(entry.line) } : undefined;
+}
+
 /** A recorder without lines. Several ledgers of one run may be taken one after the other. */
 export function recorder(plan: RecordingPlan): Recorder {
   const store = sampleStore(plan.iterations);
   const tally = errorTally();
   const content = correctness(plan.level);
-  const notes = noteReader(plan, { store, tally, content });
   const problems = new Set<string>();
   let [lines, repeatedLines, interrupted, headers, echoChecked] = [0, 0, 0, 0, 0];
   let startedAtMs: number | undefined;
   let outOfVus = false;
+  const notes = noteReader({ ...plan, startedAtMs: () => startedAtMs }, { store, tally, content });
 
-  const takeIteration = (line: IterationLine): Taken => {
+  const takeIteration = (line: IterationLine): void => {
     const outcome = outcomeOf(line);
     const { iteration, status } = line;
     const known = store.flagsOf(iteration);
@@ -87,13 +95,12 @@ export function recorder(plan: RecordingPlan): Recorder {
         content.add(iteration, { rule: "success-is-200", pointer: "", ...sides });
       }
     }
-    return { line, outcome };
   };
 
   return {
     take: (text) => {
       const entry = readLine(text);
-      if (entry.kind === "iteration") return takeIteration(entry.line);
+      if (entry.kind === "iteration") takeIteration(entry.line);
       if (entry.kind === "note") notes.take(entry.note);
       if (entry.kind === "start") startedAtMs = entry.startedAtMs;
       if (entry.kind === "interrupted") interrupted = entry.count;
@@ -105,7 +112,6 @@ export function recorder(plan: RecordingPlan): Recorder {
         if (entry.runId !== plan.runId)
           problems.add(`the ledger is of run ${entry.runId}, not ${plan.runId}`);
       }
-      return undefined;
     },
     finish: () => {
       store.shift(originOf(store.view()));

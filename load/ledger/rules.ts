@@ -59,6 +59,10 @@ export const loadRules = {
   "message-names-its-contact": { title: "contactId is the id of the case's contact", basis: "observed" },
   "event-is-seen": { title: "A new event counts as seen, a new message as unseen", basis: "observed" },
   "case-is-active": { title: "The case of an added message is active", basis: "observed" },
+  "message-is-dated-now": {
+    title: "dateCreated of a new message lies at the exchange, within the tolerated skew",
+    basis: "expected",
+  },
   "shape-changes-under-load": {
     title: "Answers to one case have the same members throughout the run",
     basis: "expected",

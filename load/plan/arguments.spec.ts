@@ -106,6 +106,14 @@ test("a threshold replaces the one of the same metric, and one with a window is 
   expect(thresholds.some(({ metric }) => metric === "p99")).toBe(true);
 });
 
+test("a window with too few requests for its percentile is refused before anything is sent", () => {
+  const [short, enough] = ["5s", "19s"].map((window) =>
+    readLoadArguments(["--rate", "20", "--duration", "30s", "--threshold", `p99<300ms for ${window}`]),
+  );
+  expect(() => short && planLoad(short, 10_000)).toThrow("p99 needs 368 requests, at 20/s a window of 19s");
+  expect(enough && planLoad(enough, 10_000).iterations).toBe(600);
+});
+
 test("a comparison plans the messages of all its runs", () => {
   expect(planLoad(readLoadArguments(["--calibrate"]), 10_000).messages).toBe(500 * 16);
 });

@@ -3,7 +3,8 @@ import type { LoadOptions } from "./arguments.ts";
 import { profiles, type ProfileName } from "./profiles.ts";
 import { curveSec, isConstant, peakPerSec, plannedIterations } from "../script/schedule.ts";
 import type { ClosedModel, OpenModel } from "../script/plan.ts";
-import { metricTable, readThreshold, thresholdName, type Threshold } from "./threshold.ts";
+import { percentileTable } from "../statistics/percentiles.ts";
+import { isLatency, metricTable, readThreshold, thresholdName, type Threshold } from "./threshold.ts";
 
 /** One load run, planned whole before anything is sent. */
 export interface LoadPlan {
@@ -54,7 +55,7 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
     options.profile === "breakpoint"
       ? { sec: stepSec(durationSec), name: "each step of the search has" }
       : { sec: durationSec - warmupSec, name: "after its warm-up the run has" };
-  refuseLongWindows(options.thresholds, stretch);
+  refuseUselessWindows(options.thresholds, stretch, profile.curve === undefined ? undefined : ratePerSec);
   const shared = {
     profile: options.profile,
     title: profile.title,
@@ -118,16 +119,26 @@ export function stepSec(durationSec: number): number {
   return Math.max(1, Math.round(durationSec * stepShare * 1000) / 1000);
 }
 
-/** A window that does not fit into what is measured could only end in too little evidence, after all its messages. */
-function refuseLongWindows(
+/**
+ * A window that does not fit into what is measured, or holds too few requests for its percentile at the highest rate,
+ * could only end in too little evidence, after all its messages.
+ */
+function refuseUselessWindows(
   thresholds: readonly Threshold[],
   { sec, name }: { readonly sec: number; readonly name: string },
+  ratePerSec: number | undefined,
 ): void {
-  const long = thresholds.filter(({ windowSec = 0 }) => windowSec > sec);
-  if (long.length === 0) return;
-  throw new UsageError(
-    long.map((threshold) => `--threshold ${thresholdName(threshold)}: ${name} ${sec} s, raise --duration`),
-  );
+  const problems = thresholds.flatMap((threshold) => {
+    const { metric, windowSec } = threshold;
+    if (windowSec === undefined) return [];
+    const option = `--threshold ${thresholdName(threshold)}`;
+    if (windowSec > sec) return [`${option}: ${name} ${sec} s, raise --duration`];
+    const needed = isLatency(metric) && metric !== "max" ? percentileTable[metric].leastSamples : 1;
+    if (ratePerSec === undefined || ratePerSec * windowSec >= needed) return [];
+    const fitting = Math.ceil(needed / ratePerSec);
+    return [`${option}: ${metric} needs ${needed} requests, at ${ratePerSec}/s a window of ${fitting}s`];
+  });
+  if (problems.length > 0) throw new UsageError(problems);
 }
 
 /** A threshold of the command line replaces the profile's for the same metric and window, or is added. */

@@ -1489,7 +1489,7 @@ advice?: number
  */
 oversized?: number
 /**
- * At most 20 samples.
+ * Each kind of break with its first sample; at most 100 kinds.
  */
 findings: LoadFinding[]
 }
