@@ -20,10 +20,11 @@ let id = template.id;
 function answerTo(request: string): string {
   const { message } = JSON.parse(request);
   id += 1;
+  // The text last: it may hold the digits of an id.
   return template.body
-    .replaceAll(template.text, message.message)
     .replaceAll(String(template.id), String(id))
-    .replaceAll(template.dateCreated, `${new Date().toISOString().slice(0, 19)}.000Z`);
+    .replaceAll(template.dateCreated, `${new Date().toISOString().slice(0, 19)}.000Z`)
+    .replaceAll(template.text, message.message);
 }
 
 const server = createServer((request, response) => {

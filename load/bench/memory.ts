@@ -2,8 +2,8 @@ import type { BenchFigure } from "./bench.ts";
 import { benchPlan, measureBench, type BenchAccount, type BenchSetting } from "./setting.ts";
 import { figuresOf } from "../figures.ts";
 
-/** A run long enough to see growth; `BENCH_ITERATIONS` in the environment sets another length, such as 1000000. */
-const iterationsDefault = 100_000;
+/** A run long enough to see growth. */
+const iterations = 1_000_000;
 const slowestPerSec = 1000;
 
 /** Memory of launcher and k6 over a long run at full speed, with ledger, samples and figures. */
@@ -11,7 +11,6 @@ export async function benchMemory(
   setting: BenchSetting,
   account: BenchAccount,
 ): Promise<readonly BenchFigure[]> {
-  const iterations = Number(setting.env["BENCH_ITERATIONS"] ?? iterationsDefault);
   setting.progress(`memory, ${iterations} iterations`);
   const plan = benchPlan({ vus: 8, durationSec: iterations / slowestPerSec, iterations });
   const { recording, exit } = await measureBench(setting, account, plan);
