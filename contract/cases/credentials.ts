@@ -75,6 +75,11 @@ export const credentials: readonly Who[] = [
     authorization: ({ apiKey }) => [`Bearer ${nearKeys(apiKey).changedStart}`],
   },
   {
+    id: "key-with-other-middle",
+    title: "A key with another character in the middle",
+    authorization: ({ apiKey }) => [`Bearer ${nearKeys(apiKey).changedMiddle}`],
+  },
+  {
     id: "key-in-other-case",
     title: "A key in the other case",
     needs: ["keyWithLetters"],

@@ -118,7 +118,7 @@ export const grounds = {
   }),
   path: ground("path", {
     accept: "must-not",
-    refuse: [400, 404, 405],
+    refuse: [400, 403, 404, 405],
     basis: "expected",
     quote: "RFC 9110, section 15.5.5: 404 where the origin has no such resource.",
   }),
@@ -142,5 +142,5 @@ export const grounds = {
   silentAccept: silent("Accept", 400, 406),
   silentFraming: silent("how a request is framed", 400, 411, 417),
   silentQuery: silent("this query", 400, 404, 422),
-  silentPath: { ...silent("this path", 400, 404, 405), ground: "path" },
+  silentPath: { ...silent("this path", 400, 403, 404, 405), ground: "path" },
 } as const satisfies Readonly<Record<string, Ground>>;

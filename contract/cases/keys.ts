@@ -5,6 +5,7 @@ export interface NearKeys {
   readonly shorter: string;
   readonly changedEnd: string;
   readonly changedStart: string;
+  readonly changedMiddle: string;
   readonly otherCase: string | undefined;
 }
 
@@ -17,10 +18,16 @@ export function nearKeys(key: string): NearKeys {
     longer: `${key}x`,
     prefixed: `x${key}`,
     shorter: key.slice(0, -1),
-    changedEnd: `${key.slice(0, -1)}${key.endsWith("x") ? "y" : "x"}`,
-    changedStart: `${key.startsWith("x") ? "y" : "x"}${key.slice(1)}`,
+    changedEnd: withOther(key, key.length - 1),
+    changedStart: withOther(key, 0),
+    changedMiddle: withOther(key, Math.floor(key.length / 2)),
     otherCase: swapped === key ? undefined : swapped,
   };
+}
+
+/** The key with another character at one place. */
+function withOther(key: string, place: number): string {
+  return `${key.slice(0, place)}${key[place] === "x" ? "y" : "x"}${key.slice(place + 1)}`;
 }
 
 /** Every credential that a run may send, the right key first: none of them may come back or leave the process. */

@@ -99,6 +99,30 @@ export const sequences: readonly Case[] = [
     },
   },
   {
+    id: "same-body-at-once",
+    title: "The same body several times at once makes as many messages",
+    group: "sequences",
+    order: "at-once",
+    readBack: "whole",
+    steps: (world) => {
+      const draft = post(world, smallest(world, world.text("same at once")));
+      return times(4).map(() => ({ draft, due: grounds.again }));
+    },
+  },
+  {
+    id: "texts-that-differ-in-case",
+    title: "Texts that differ in the case of their letters alone are two messages",
+    group: "sequences",
+    readBack: "whole",
+    steps: (world) => {
+      const text = world.text("differ in case");
+      return [text, text.toUpperCase()].map((one) => ({
+        draft: post(world, smallest(world, one)),
+        due: grounds.call,
+      }));
+    },
+  },
+  {
     id: "odd-texts-are-kept",
     title: "Texts and meta of every kind are stored as they were acknowledged",
     group: "sequences",

@@ -9,6 +9,37 @@ import { unknownCase } from "./values.ts";
 /** Cases by credentials. */
 export const who: readonly Case[] = [
   ...credentials.concat(misplaced).map(asking),
+  {
+    id: "who-without-user-type",
+    title:
+      "Without a key, or with a wrong one, a call without -x-user-type or with an unknown one is refused as 401",
+    group: "who",
+    steps: (world) =>
+      ["", `?${endpoint.userTypeParameter}=robot`].flatMap((query) =>
+        [[], [`Bearer ${stranger(world)}`]].map((authorization) => ({
+          draft: post(world, smallest(world, world.text("who")), {
+            ...asked(authorization),
+            path: `${endpoint.path}${query}`,
+          }),
+          due: grounds.key,
+        })),
+      ),
+  },
+  {
+    id: "who-to-other-case",
+    title: "Without a key, or with a wrong one, a message to another case is refused as 401",
+    group: "who",
+    needs: ["otherCase"],
+    steps: (world) =>
+      [[], [`Bearer ${stranger(world)}`]].map((authorization) => ({
+        draft: post(
+          world,
+          Object.assign(smallest(world, world.text("who")), { caseId: world.otherCaseId }),
+          asked(authorization),
+        ),
+        due: grounds.key,
+      })),
+  },
   learning("who-learns-nothing", "With a wrong key", (world) => [`Bearer ${stranger(world)}`]),
   learning("nobody-learns-nothing", "Without a key", () => []),
 ];

@@ -147,7 +147,11 @@ function brokenTexts(value: unknown, pointer: string): readonly string[] {
 /** Members that may repeat what some request said: an unpaired surrogate that was sent may come back in them. */
 function followsTheSender(pointer: string): boolean {
   const spoken = ["/data/message", "/data/case/description"];
-  return isEchoed(pointer) || spoken.includes(pointer) || !pointer.startsWith("/data");
+  return (
+    isEchoed(pointer) ||
+    spoken.some((place) => pointer === place || pointer.startsWith(`${place}/`)) ||
+    !pointer.startsWith("/data")
+  );
 }
 
 /** Members that hold any number, whole or not. */

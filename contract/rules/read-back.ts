@@ -51,6 +51,13 @@ export const keptMembers = [
   "seen",
 ] as const;
 
+/** A store may keep whole seconds where the answer had more; all dates of the documented examples are whole. */
+function kept(name: string, due: unknown, is: unknown): unknown {
+  if (name !== "dateCreated" || typeof due !== "string" || typeof is !== "string") return is;
+  const [answeredMs, storedMs] = [Date.parse(due), Date.parse(is)];
+  return storedMs % 1000 === 0 && Math.abs(answeredMs - storedMs) < 1000 ? due : is;
+}
+
 /** Rules on what is stored, where the account offers case-message. */
 export const readBackRules: readonly CaseRule[] = [
   {
@@ -76,7 +83,7 @@ export const readBackRules: readonly CaseRule[] = [
       (readBack?.looks ?? []).flatMap(({ step, acknowledged, stored, source }) => {
         if (stored === undefined || stored === "missing") return [];
         return keptMembers.flatMap((name) => {
-          const [due, is] = [acknowledged[name], stored[name]];
+          const [due, is] = [acknowledged[name], kept(name, acknowledged[name], stored[name])];
           // A new message is seen in time; an event is seen from the start, and stays so.
           if (name === "seen" && (acknowledged["type"] !== "event" || due !== "yes")) return [];
           // All of them are documented for a single read; of the rows of a list nothing is said.

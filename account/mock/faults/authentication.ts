@@ -62,6 +62,18 @@ const open: readonly Opening[] = [
     ({ received }) => keyInQuery(received),
   ],
   [
+    "key-not-needed-without-user-type",
+    ["key-is-checked"],
+    "takes any call without -x-user-type",
+    ({ received }) => !received.query.has("-x-user-type"),
+  ],
+  [
+    "key-not-needed-for-other-case",
+    ["key-is-checked"],
+    "takes any bearer key for a message to a second case",
+    ({ header, received }) => bearer.test(header) && String(received.bytes).includes('"caseId":28}'),
+  ],
+  [
     "key-once-per-connection",
     ["key-is-checked"],
     "takes any call on a connection that carried the key",
@@ -87,6 +99,12 @@ const comparisons: readonly (readonly [
     ["key-is-checked"],
     "a key with one character more is taken",
     (key, known) => key.startsWith(known),
+  ],
+  [
+    "key-middle-ignored",
+    ["key-is-checked"],
+    "a key is compared by its first eight and last four characters",
+    (key, known) => key.slice(0, 8) === known.slice(0, 8) && key.slice(-4) === known.slice(-4),
   ],
   [
     "key-case-ignored",

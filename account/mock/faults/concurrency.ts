@@ -1,5 +1,5 @@
 import { crash, earlier } from "./deviation.ts";
-import { replaced } from "./exchange.ts";
+import { replaced, twin } from "./exchange.ts";
 import { faultsOf, type Fault, type Row } from "./fault.ts";
 import type { Received } from "./hooks.ts";
 
@@ -64,6 +64,17 @@ const rows: readonly Row[] = [
     ["message-is-kept-once"],
     "calls at once are kept twice",
     { keep: (message, { received }) => (crowded(received) ? [message, message] : [message]) },
+  ],
+  [
+    "same-body-joined-at-once",
+    ["ids-are-distinct"],
+    "calls at once with the same body make one message",
+    {
+      id: (next, draft, { received, history }) =>
+        (crowded(received) ? twin(history, draft)?.id : undefined) ?? next,
+      keep: (message, { received, history }) =>
+        crowded(received) && twin(history, message) !== undefined ? [] : [message],
+    },
   ],
   [
     "stored-texts-crossed-at-once",

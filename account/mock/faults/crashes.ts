@@ -26,6 +26,18 @@ const calls: readonly Call[] = [
     (body) => depthOf(valueAt(body, "/meta") ?? null) > 50,
     "expected",
   ],
+  [
+    "crash-on-large-meta",
+    "a meta of more than 16 KB",
+    (body) => JSON.stringify(valueAt(body, "/meta") ?? null).length > 16_384,
+    "expected",
+  ],
+  [
+    "crash-on-many-mentions",
+    "more than fifty mentions",
+    (body) => lengthOf(valueAt(body, "/mentionUsers")) > 50,
+    "expected",
+  ],
   ["crash-on-emoji", "an astral character", text(/[\u{10000}-\u{10FFFF}]/u)],
   ["crash-on-nul", "a NUL in the text", text(/\0/), "expected"],
   ["crash-on-lone-surrogate", "a lone surrogate in the text", text(/\p{Surrogate}/u), "expected"],
@@ -131,4 +143,8 @@ function row(
 function depthOf(value: Json): number {
   if (typeof value !== "object" || value === null) return 0;
   return 1 + Math.max(0, ...Object.values(value).map((item: Json) => depthOf(item)));
+}
+
+function lengthOf(value: Json | undefined): number {
+  return isList(value) ? value.length : 0;
 }

@@ -7,6 +7,26 @@ import type { Draft, Hooks, Json } from "./hooks.ts";
 const rows: readonly Row[] = [
   ["meta-dropped", ["meta-is-echoed"], "meta comes back empty", drafting(() => ({ metaJson: "{}" }))],
   [
+    "meta-texts-cut",
+    ["meta-is-echoed"],
+    "texts in meta are cut at 255 characters",
+    drafting(({ metaJson }) => ({ metaJson: metaJson.replaceAll(/"([^"\\]{255})[^"\\]+"/g, '"$1"') })),
+  ],
+  [
+    "meta-numbers-rounded",
+    ["meta-is-echoed"],
+    "numbers in meta are rounded to two digits",
+    drafting(({ metaJson }) => ({ metaJson: metaJson.replaceAll(/(:-?\d+\.\d\d)\d+/g, "$1") })),
+  ],
+  [
+    "meta-lists-cut",
+    ["meta-is-echoed"],
+    "lists in meta are cut at fifty items",
+    drafting(({ metaJson }) => ({
+      metaJson: metaJson.replaceAll(/\[((?:\d+,){49}\d+)(?:,\d+)+\]/g, "[$1]"),
+    })),
+  ],
+  [
     "meta-list-of-one-unwrapped",
     ["meta-is-echoed"],
     "a list of one in meta becomes its item",

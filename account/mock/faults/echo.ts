@@ -78,6 +78,31 @@ const rows: readonly Row[] = [
   ["text-latin1", "characters beyond Latin-1 are lost", (text) => text.replaceAll(/[^\0-\u00FF]/gu, "?")],
   ["text-mojibake", "UTF-8 is read as Latin-1", (text) => Buffer.from(text).toString("latin1")],
   ["text-signed", "a signature is added", (text) => `${text}\n-- sent by the API`],
+  [
+    "text-marks-cut",
+    "only three combining marks are kept",
+    (text) => text.replaceAll(/(\p{M}{3})\p{M}+/gu, "$1"),
+  ],
+  [
+    "text-late-emoji-lost",
+    "emoji of later standards are lost",
+    (text) => text.replaceAll(/[\u{1FA70}-\u{1FAFF}]/gu, ""),
+  ],
+  [
+    "text-digits-latin",
+    "Arabic digits become Latin ones",
+    (text) => text.replaceAll(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)),
+  ],
+  [
+    "text-exclamations-joined",
+    "several exclamation marks become one",
+    (text) => text.replaceAll(/!{2,}/g, "!"),
+  ],
+  ["text-cut-at-dot-line", "the text ends at a line with a dot", (text) => text.replace(/\n\.\n[^]*$/, "")],
+  ["text-quoted-lines-lost", "quoted lines are lost", (text) => text.replaceAll(/^> .*$/gm, "")],
+  ["text-signature-lost", "the text ends at a signature", (text) => text.replace(/\n-- \n[^]*$/, "")],
+  ["text-script-address-lost", "javascript: is lost", (text) => text.replaceAll("javascript:", "")],
+  ["text-handlers-lost", "attributes of events are lost", (text) => text.replaceAll(/ on\w+=\w+/g, "")],
   ["text-empty-answer", "the text comes back empty", () => ""],
 ];
 

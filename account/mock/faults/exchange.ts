@@ -1,5 +1,5 @@
 import { isObject } from "./edit.ts";
-import type { JsonObject, Message } from "./hooks.ts";
+import type { Draft, JsonObject, Message } from "./hooks.ts";
 
 /** The members of an answer that tell one message from another. */
 const own = ["id", "type", "message", "dateCreated"] as const;
@@ -16,4 +16,11 @@ export function replaced(
   const values = { id, type, message: text, dateCreated };
   const chosen = Object.fromEntries(members.map((name) => [name, values[name]]));
   return { ...answer, data: { ...data, ...chosen } };
+}
+
+/** An earlier message with the same text to the same case. */
+export function twin(history: readonly Message[], draft: Draft): Message | undefined {
+  return history.find(
+    ({ text, caseId, type }) => text === draft.text && caseId === draft.caseId && type === draft.type,
+  );
 }

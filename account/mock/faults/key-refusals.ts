@@ -1,4 +1,12 @@
-import { authorizationOf, onRefused, textOf, unauthorised, withBody, withHeader } from "./deviation.ts";
+import {
+  authorizationOf,
+  invalid,
+  onRefused,
+  textOf,
+  unauthorised,
+  withBody,
+  withHeader,
+} from "./deviation.ts";
 import { edited } from "./edit.ts";
 import { faultsOf, type Fault } from "./fault.ts";
 import type { Hooks, Received, Refusal } from "./hooks.ts";
@@ -57,6 +65,17 @@ export const keyRefusalFaults: readonly Fault[] = faultsOf("authentication", [
     ["key-is-checked"],
     "looks at the media type before the key",
     afterKey((refusal) => (refusal?.status === 415 ? refusal : undefined)),
+  ],
+  [
+    "user-type-before-key",
+    ["key-is-checked"],
+    "looks at -x-user-type before the key",
+    {
+      authorise: (refusal, { query }) =>
+        refusal !== undefined && !/^(contact|user)$/i.test(query.get("-x-user-type") ?? "")
+          ? invalid("-x-user-type has to be contact or user.")
+          : refusal,
+    },
   ],
   [
     "key-missing-is-400",

@@ -40,6 +40,14 @@ export const neighbourVariations: readonly Variation[] = [
     },
   },
   {
+    id: "stored-in-whole-seconds",
+    title: "answers with milliseconds, and a store that keeps whole seconds",
+    hooks: {
+      date: (date) => date.replace(".000Z", ".417Z"),
+      neighbour: (answer) => JSON.parse(JSON.stringify(answer).replaceAll(".417Z", ".000Z")),
+    },
+  },
+  {
     id: "newest-first-few-a-page",
     title: "lists of the newest first, at most twenty-five to a page",
     hooks: { listed: (messages) => messages.toReversed(), rowsPerPage: 25 },

@@ -1,3 +1,4 @@
+import { endpoint } from "#schemas";
 import { invalid, onRefused, textOf, withBody, withHeader } from "./deviation.ts";
 import { edited, isObject, textAt, valueAt } from "./edit.ts";
 import type { Variation } from "./fault.ts";
@@ -5,9 +6,22 @@ import type { Hooks, Json } from "./hooks.ts";
 
 type Row = readonly [id: string, title: string, hooks: Hooks];
 
+const forbidden = '{"error":{"code":"ERROR_UNAUTHORIZED_ACCESS","message":"Not for you.","data":null}}';
+
 /** Lawful answers to calls that the documentation does not settle, and lawful refusals. */
 const rows: readonly Row[] = [
   ["unknown-case-400", "400 for an unknown case", onRefused((reply) => ({ ...reply, status: 400 }), 404)],
+  [
+    "unknown-path-403",
+    "403 for an unknown path",
+    onRefused(
+      (reply, { received }) =>
+        received.path.includes("/chat") && received.path !== endpoint.path
+          ? withBody({ ...reply, status: 403 }, forbidden)
+          : reply,
+      404,
+    ),
+  ],
   ["other-method-404", "404 for another method", onRefused((reply) => ({ ...reply, status: 404 }), 405)],
   [
     "other-method-405-bare",

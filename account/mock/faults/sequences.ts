@@ -1,7 +1,6 @@
 import { answering, crash, earlier } from "./deviation.ts";
-import { replaced } from "./exchange.ts";
+import { replaced, twin } from "./exchange.ts";
 import { faultsOf, type Fault, type Row } from "./fault.ts";
-import type { Draft, Message } from "./hooks.ts";
 import { headOf } from "./wire.ts";
 
 /** What shows only over several messages. */
@@ -88,6 +87,17 @@ const rows: readonly Row[] = [
     },
   ],
   [
+    "same-letters-lost",
+    ["message-is-kept"],
+    "does not keep a text that differs from an earlier one in the case of its letters alone",
+    {
+      keep: (message, { history }) =>
+        history.some(({ text }) => text !== message.text && text.toLowerCase() === message.text.toLowerCase())
+          ? []
+          : [message],
+    },
+  ],
+  [
     "case-created-with-each-message",
     ["case-keeps-its-identity"],
     "the case's dateCreated changes with each message",
@@ -166,10 +176,3 @@ const rows: readonly Row[] = [
 
 /** Faults of one message after another. */
 export const sequenceFaults: readonly Fault[] = faultsOf("sequences", rows);
-
-/** An earlier message with the same text to the same case. */
-function twin(history: readonly Message[], draft: Draft): Message | undefined {
-  return history.find(
-    ({ text, caseId, type }) => text === draft.text && caseId === draft.caseId && type === draft.type,
-  );
-}
