@@ -3,11 +3,16 @@
  * case (RFC 9110), the key exact. `rawHeaders` is Node's list of names and values in turn.
  */
 export function isAuthorised(rawHeaders: readonly string[], apiKeys: ReadonlySet<string>): boolean {
-  const values = rawHeaders.filter(
-    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "authorization",
-  );
+  const values = authorizationsIn(rawHeaders);
   const [value] = values;
   if (values.length !== 1 || value === undefined) return false;
   const key = /^bearer +(\S+)$/i.exec(value)?.[1];
   return key !== undefined && apiKeys.has(key);
+}
+
+/** Values of every `Authorization` header. */
+export function authorizationsIn(rawHeaders: readonly string[]): readonly string[] {
+  return rawHeaders.filter(
+    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "authorization",
+  );
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { isAuthorised } from "./authentication.ts";
+import { authorizationsIn, isAuthorised } from "./authentication.ts";
 import type { Received } from "./faults/hooks.ts";
 import { isAddMessage } from "./service.ts";
 
@@ -29,7 +29,18 @@ export function createIntake(apiKeys: readonly string[]): Intake {
         requests: before.requests + 1,
         authorised: before.authorised || authorised,
       });
-      return { ...address, headers, bytes, apiKeys, authorised, number: requests, before, inFlight };
+      const authorizations = authorizationsIn(request.rawHeaders);
+      return {
+        ...address,
+        headers,
+        authorizations,
+        bytes,
+        apiKeys,
+        authorised,
+        number: requests,
+        before,
+        inFlight,
+      };
     },
     leave() {
       inFlight -= 1;

@@ -108,7 +108,7 @@ export const credentials: readonly Who[] = [
     id: "wrong-then-right",
     title: "A wrong Authorization before the right one",
     authorization: (world) => [`Bearer ${stranger(world)}`, `Bearer ${world.apiKey}`],
-    due: grounds.keyForm,
+    due: grounds.firstKeyWrong,
     change: () => ({ via: "wire" }),
   },
 ];

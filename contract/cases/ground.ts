@@ -90,6 +90,13 @@ export const grounds = {
     basis: "expected",
     quote: "RFC 9110, section 11.1: the scheme is case-insensitive; one Authorization header is sent.",
   }),
+  firstKeyWrong: ground("key-form", {
+    accept: "must-not",
+    refuse: [400, 401],
+    basis: "expected",
+    quote:
+      "401: missing, incorrect or invalid API key; RFC 9110, section 5.3: a field like Authorization is sent once, so that a second one mends nothing.",
+  }),
   method: ground("method", {
     accept: "must-not",
     refuse: [404, 405],

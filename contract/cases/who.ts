@@ -76,7 +76,7 @@ export function asked(authorization: readonly string[]): Pick<Draft, "headers"> 
 function asking({ id, title, authorization, due = grounds.key, change, needs = [] }: Who): Case {
   return {
     id: `who-${id}`,
-    title: `${title} is ${due === grounds.key ? "refused as 401" : "accepted or refused, and answered in order"}`,
+    title: `${title} is ${due.accept === "may" ? "accepted or refused, and answered in order" : `refused as ${due.refuse.join(" or ")}`}`,
     group: "who",
     needs,
     steps: (world) => [

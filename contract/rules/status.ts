@@ -65,7 +65,7 @@ const refusals: readonly {
     id: "key-is-checked",
     title: "A request without the right key is refused as 401",
     basis: "documented",
-    grounds: ["key"],
+    grounds: ["key", "key-form"],
   },
   {
     id: "only-post-adds",

@@ -74,6 +74,13 @@ const open: readonly Opening[] = [
     ({ header, received }) => bearer.test(header) && String(received.bytes).includes('"caseId":28}'),
   ],
   [
+    "key-second-header-taken",
+    ["key-is-checked as expected"],
+    "takes a wrong key when another header has the right one",
+    ({ received: { authorizations, apiKeys } }) =>
+      authorizations.length > 1 && authorizations.some((value) => apiKeys.includes(value.slice(7))),
+  ],
+  [
     "key-once-per-connection",
     ["key-is-checked"],
     "takes any call on a connection that carried the key",

@@ -13,6 +13,8 @@ export interface Received {
   readonly query: URLSearchParams;
   /** Header values by lower-case name; of a repeated header the first or the joined value, as Node gives it. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Every `Authorization` header, in order. */
+  readonly authorizations: readonly string[];
   /** Body bytes; empty when none were sent, undefined when there were more than the limit. */
   readonly bytes: Buffer | undefined;
   /** Bearer keys of the account. */
