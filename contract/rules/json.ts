@@ -67,8 +67,11 @@ export const jsonRules: readonly AnswerRule[] = [
   }),
   jsonRule("keys-are-unique", "No object names a member twice", {
     quote: "RFC 8259, section 4: the names within an object SHOULD be unique.",
+    // Of what is no JSON, a reader that goes on all the same only guesses the names.
     check: onText(({ json }) =>
-      json.duplicates.map((pointer) => at(pointer, "one member of this name", "two or more")),
+      json.value === undefined
+        ? []
+        : json.duplicates.map((pointer) => at(pointer, "one member of this name", "two or more")),
     ),
   }),
   jsonRule("integers-are-safe", "Every number is one that a double holds exactly", {

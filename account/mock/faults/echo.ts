@@ -1,7 +1,13 @@
 import { texting } from "./deviation.ts";
 import { faultsOf, type Fault } from "./fault.ts";
 
-type Row = readonly [id: string, title: string, change: (text: string) => string];
+type Row = readonly [
+  id: string,
+  title: string,
+  change: (text: string) => string,
+  /** What else it trips, where it makes two texts the same. */
+  more?: readonly string[],
+];
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
@@ -19,7 +25,12 @@ const rows: readonly Row[] = [
   ["text-dots-joined", "three dots become one sign", (text) => text.replaceAll("...", "\u2026")],
   ["text-json-rewritten", "a text that is JSON is written anew", rewritten],
   ["text-number-rewritten", "a text that is a number is written anew", numbered],
-  ["text-lower-case", "capitals are lost", (text) => text.toLowerCase()],
+  [
+    "text-lower-case",
+    "capitals are lost",
+    (text) => text.toLowerCase(),
+    ["answers-are-not-mixed", "message-is-kept-once"],
+  ],
   [
     "text-html-escaped",
     "HTML is escaped",
@@ -121,7 +132,7 @@ function numbered(text: string): string {
 
 export const echoFaults: readonly Fault[] = faultsOf(
   "echo",
-  rows.map(([id, title, change]) => [id, ["text-is-echoed"], title, texting(change)]),
+  rows.map(([id, title, change, more = []]) => [id, ["text-is-echoed", ...more], title, texting(change)]),
 );
 
 function reformatted(text: string): string {

@@ -19,7 +19,7 @@ const rows: readonly Change[] = [
   ],
   [
     "read-text-upper-case",
-    ["message-is-kept-unchanged"],
+    ["message-is-kept-unchanged", "message-is-kept-once"],
     "in capitals",
     (message) => ({ ...message, message: textAt(message, "/message").toUpperCase() }),
   ],

@@ -46,7 +46,7 @@ export const representationFaults: readonly Fault[] = faultsOf("representation",
   ],
   [
     "added-in-utf16",
-    ["json-is-strict as documented", "body-is-utf8", "keys-are-unique"],
+    ["json-is-strict as documented", "body-is-utf8"],
     "sends UTF-16",
     onAdded((reply) => withBody(reply, Buffer.from(textOf(reply), "utf16le"))),
   ],
