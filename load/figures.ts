@@ -114,11 +114,11 @@ function spanSec(plan: LoadPlan, { intendedMs, size }: Samples): number {
 }
 
 function spectrumOf(latencies: Float32Array, unanswered: number): Figures["spectrum"] {
-  const sorted = latencies.toSorted();
-  const total = sorted.length + unanswered;
+  latencies.sort();
+  const total = latencies.length + unanswered;
   return spectrumPercentiles.flatMap((percentile) => {
-    const enough = sorted.length >= 6 && total * (1 - percentile / 100) >= 1;
-    const ms = enough ? nearestRank(sorted, percentile / 100, unanswered) : undefined;
+    const enough = latencies.length >= 6 && total * (1 - percentile / 100) >= 1;
+    const ms = enough ? nearestRank(latencies, percentile / 100, unanswered) : undefined;
     return ms === undefined ? [] : [{ percentile, ms: rounded(ms) }];
   });
 }

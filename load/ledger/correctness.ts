@@ -70,11 +70,13 @@ export interface SharedId {
 export function sharedIds(samples: Samples): readonly SharedId[] {
   const { size, ids, flags } = samples;
   const isGood = (iteration: number): boolean => ((flags[iteration] ?? 0) & flag.ok) !== 0;
-  const sorted = ids
-    .slice(0, size)
-    .filter((id, iteration) => id > 0 && isGood(iteration))
-    .toSorted();
-  const twice = sorted.filter((id, index) => id === sorted[index - 1]);
+  const sorted = new Float64Array(size);
+  // An id of 0 is none; it stays where an answer was not good.
+  for (let iteration = 0; iteration < size; iteration += 1) {
+    if (isGood(iteration)) sorted[iteration] = ids[iteration] ?? 0;
+  }
+  sorted.sort();
+  const twice = sorted.filter((id, index) => id > 0 && id === sorted[index - 1]);
   const repeated = new Map(Array.from(twice, (id) => [id, Array<number>()]));
   if (repeated.size === 0) return [];
   for (let iteration = 0; iteration < size; iteration += 1) {

@@ -19,13 +19,15 @@ export const percentileTable = {
 } as const satisfies Record<PercentileName, { share: number; leastSamples: number }>;
 
 /**
- * Every percentile that the samples allow; the samples in any order, in milliseconds. Requests that were not answered in
- * time are slower than every sample: they count in the ranks, and a percentile that they reach has no value.
+ * Every percentile that the samples allow; the samples in any order, in milliseconds, afterwards in order. Requests that
+ * were not answered in time are slower than every sample: they count in the ranks, and a percentile that they reach has no
+ * value.
  */
 export function percentilesOf(samplesMs: Float32Array, unanswered = 0): Percentiles {
-  const sorted = samplesMs.toSorted();
-  const max = sorted.at(-1);
-  const of = (name: PercentileName): Partial<Percentiles> => percentile(sorted, name, unanswered);
+  // In place: of a million samples, each copy takes four megabytes.
+  samplesMs.sort();
+  const max = samplesMs.at(-1);
+  const of = (name: PercentileName): Partial<Percentiles> => percentile(samplesMs, name, unanswered);
   return {
     ...of("p50"),
     ...of("p90"),
@@ -33,7 +35,7 @@ export function percentilesOf(samplesMs: Float32Array, unanswered = 0): Percenti
     ...of("p99"),
     ...of("p999"),
     ...(max === undefined ? {} : { max: rounded(max) }),
-    samples: sorted.length,
+    samples: samplesMs.length,
     ...(unanswered === 0 ? {} : { unanswered }),
   };
 }
