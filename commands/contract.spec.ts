@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, request as forward, type Server } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { startMockInProcess, type Mock } from "../account/mock/process.ts";
+import { startMockInProcess, type Mock } from "../account/mock/mock.ts";
 import { run, type Env } from "./command-ended.ts";
 
 /** A mock account that the settings name as a real one. */

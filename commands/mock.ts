@@ -1,6 +1,6 @@
 import { addMessagePath } from "#schemas";
 import { parseMockOptions } from "../account/mock/options.ts";
-import { startMockInProcess } from "../account/mock/process.ts";
+import { startMockInProcess } from "../account/mock/mock.ts";
 import { showOrFail } from "./show.ts";
 
 await showOrFail(async () => {

@@ -1,5 +1,5 @@
 import { variations } from "../account/mock/faults/index.ts";
-import { startMockInProcess } from "../account/mock/process.ts";
+import { startMockInProcess } from "../account/mock/mock.ts";
 import { pool, rulesTrippedBy } from "../contract/trial.ts";
 
 /** Rules that each fault or variation of the mock trips. */

@@ -1,7 +1,8 @@
 import { addMessagePath } from "#schemas";
 import type { Template } from "./bare-main.ts";
 import { startChild } from "./child.ts";
-import { startMock, type Mock } from "./process.ts";
+import type { Mock } from "./mock.ts";
+import { startMock } from "./process.ts";
 
 /** What a bare server shares with the mock. */
 export type BareAccount = Pick<Mock, "origin" | "apiKey" | "caseId" | "stop">;

@@ -3,8 +3,6 @@ import { startChild } from "./child.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
 
-export { mockApiKey, startMockInProcess, type Mock } from "./mock.ts";
-
 /** What the mock's process tells its parent, once. */
 export type Started =
   | { readonly kind: "serving"; readonly mock: Omit<Mock, "stop"> }
