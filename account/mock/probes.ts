@@ -17,6 +17,9 @@ const texts = [
   "x".repeat(10_000),
   "\ufeffmark :) ... 007",
   "1.0",
+  "a\u0301\u0302\u0303\u0304 \u{1FA77} \u0661 !!! javascript:x onclick=x\n> quoted\n.\n-- \nend",
+  "differs in case",
+  "DIFFERS IN CASE",
   "",
 ];
 
@@ -51,6 +54,8 @@ const bodies: readonly string[] = [
   documented({}, { type: ["message"] }),
   documented({ caseId: undefined }, { caseId: 2069 }),
   documented({ meta: { one: [1], text: ["1"], object: [{}] } }),
+  documented({ meta: { text: "0123456789".repeat(2000), third: 0.3333, list: Array(60).fill(1) } }),
+  documented({ mentionUsers: Array(100).fill("00") }),
   ...["00", {}].map((mentionUsers) => documented({ mentionUsers })),
   ...[[], "text", 5].map((meta) => documented({ meta })),
   documented({ delay: "1000" }),
@@ -77,6 +82,7 @@ const keys = [
   ["authorization: Bearer Key-Of-These-Tests", "authorization: Bearer wrong"],
 ];
 
+const stranger = ["authorization: Bearer wrong", json];
 const authorised = "authorization: Bearer Key-Of-These-Tests";
 const methods = ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE"];
 const kinds = ["note", "event"];
@@ -101,6 +107,9 @@ export const probes: readonly Probe[] = [
   { path: addMessagePath("user"), body: documented({}, { message: texts[2] }) },
   { path: addMessagePath("user"), body: documented({ caseId: 1875 }) },
   { headers: [json], body: "x".repeat(1_048_577) },
+  { headers: stranger, body: documented({ caseId: 28 }) },
+  { path: `${base}?-x-user-type=bot`, headers: stranger, body: documented() },
+  { path: base, headers: stranger, body: documented() },
   {
     path: addMessagePath("user"),
     headers: ["authorization: Bearer Key-Of-These-Tests2", json],
@@ -111,7 +120,7 @@ export const probes: readonly Probe[] = [
     { body: documented({}, { type, message: texts[2] }) },
     { body: documented({ caseId: "2069" }, { type }) },
     { headers: [json], body: documented({}, { type }) },
-    { headers: ["authorization: Bearer wrong", json], body: documented({}, { type }) },
+    { headers: stranger, body: documented({}, { type }) },
   ]),
   ...["", "?-x-user-type=bot", "?-x-user-type=contact&-x-user-type=user"].map((query): Probe => ({
     path: base + query,
