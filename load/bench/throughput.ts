@@ -9,8 +9,8 @@ import { k6Args, k6Env } from "../k6/call.ts";
 import type { ScriptPlan } from "../script/plan.ts";
 import { median } from "../statistics/sign-flip.ts";
 
-const rounds = 5;
-const roundSec = 4;
+const rounds = 9;
+const roundSec = 3;
 const vus = 8;
 const roundPlan = { vus, durationSec: roundSec, iterations: 400_000 };
 
