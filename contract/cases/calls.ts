@@ -82,7 +82,27 @@ export const calls: readonly Case[] = [
       }),
     ),
   ),
+  {
+    id: "metas-of-many-values",
+    title: "Long texts, exact numbers and long lists in meta come back as they were sent",
+    group: "calls",
+    readBack: "singly",
+    steps: (world) =>
+      exactMetas().map((meta) => ({
+        draft: post(world, { ...smallest(world, world.text("meta")), meta }),
+        due: grounds.call,
+      })),
+  },
 ];
+
+/** Values of meta that come back as they were sent. */
+function exactMetas(): readonly object[] {
+  return [
+    { note: "0123456789".repeat(30) },
+    { third: 0.333_333_333_333_333_3, small: 1e-7, cents: 12_345_678.901, negative: -0.125 },
+    { items: Array.from({ length: 60 }, (_, index) => index) },
+  ];
+}
 
 /** An object nested so many levels deep. */
 export function nested(levels: number): Readonly<Record<string, unknown>> {

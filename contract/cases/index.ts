@@ -5,7 +5,6 @@ import type { Case } from "./case.ts";
 import { connection } from "./connection.ts";
 import { firstCall } from "./first-call.ts";
 import { kindCases } from "./kinds.ts";
-import { manyValues } from "./many-values.ts";
 import { members } from "./members.ts";
 import { carryOver } from "./carry-over.ts";
 import { nothingAdded } from "./nothing-added.ts";
@@ -24,7 +23,6 @@ export const cases: readonly Case[] = [
   ...kindCases,
   firstCall,
   ...calls,
-  ...manyValues,
   ...members,
   ...values,
   ...body,

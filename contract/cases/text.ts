@@ -1,4 +1,4 @@
-import type { Case, World } from "./case.ts";
+import type { Case, Step, World } from "./case.ts";
 import { post, smallest } from "./draft.ts";
 import { grounds, type Ground } from "./ground.ts";
 
@@ -123,14 +123,52 @@ const table: readonly Text[] = [
   silent("number-with-fraction", "a number with an empty fraction", () => "1.0"),
 ];
 
+/** Texts that programs tidy up, and such as a filter may refuse: several requests to a case. */
+const tidied: readonly string[] = [
+  // Many combining marks on one letter.
+  "a\u0301\u0302\u0303\u0304\u0305\u0306",
+  // Emoji of later standards.
+  "\u{1fa77}\u{1fae0}\u{1faf6}",
+  // Digits of other scripts.
+  "\u0661\u0662\u0663 \u0967\u0968 \uff11",
+  " !!! ??? ,, ;; ",
+  // Lines as mail has them: quoted, the end of a message, a signature.
+  "\n> quoted\n.\n-- \n",
+];
+const filtered: readonly string[] = ["javascript:alert(1)", '<a href="#" onclick=go>x</a>'];
+
 /** Cases by the text of the message. */
-export const text: readonly Case[] = table.map(({ id, title, text: make, due }) => ({
-  id: `text-${id}`,
-  title:
-    due.accept === "must"
-      ? `A text with ${title} comes back exactly`
-      : `A text with ${title} comes back exactly, or is refused`,
-  group: "text",
-  readBack: "singly",
-  steps: (world: World) => [{ draft: post(world, smallest(world, make(world.text(id)))), due }],
-}));
+export const text: readonly Case[] = [
+  {
+    id: "texts-that-get-tidied",
+    title: "Texts that programs tidy up come back exactly",
+    group: "text",
+    readBack: "singly",
+    steps: (world) => tidied.map(piecing(world, grounds.call)),
+  },
+  {
+    id: "texts-that-get-filtered",
+    title: "Texts that programs filter come back exactly, or are refused",
+    group: "text",
+    readBack: "singly",
+    steps: (world) => filtered.map(piecing(world, grounds.silentText)),
+  },
+  ...table.map(one),
+];
+
+function one({ id, title, text: make, due }: Text): Case {
+  return {
+    id: `text-${id}`,
+    title:
+      due.accept === "must"
+        ? `A text with ${title} comes back exactly`
+        : `A text with ${title} comes back exactly, or is refused`,
+    group: "text",
+    readBack: "singly",
+    steps: (world: World) => [{ draft: post(world, smallest(world, make(world.text(id)))), due }],
+  };
+}
+
+function piecing(world: World, due: Ground): (piece: string) => Step {
+  return (piece) => ({ draft: post(world, smallest(world, around(piece)(world.text("many")))), due });
+}

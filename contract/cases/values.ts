@@ -120,6 +120,19 @@ export const values: readonly Case[] = [
     ],
   })),
   {
+    id: "large-members",
+    title: "A meta of 20 KB and a hundred mentions are accepted or refused, and answered in order",
+    group: "values",
+    steps: (world) =>
+      [
+        { meta: { note: "0123456789".repeat(2000) } },
+        { mentionUsers: Array.from({ length: 100 }, (_, index) => String(index).padStart(2, "0")) },
+      ].map((member) => ({
+        draft: post(world, { ...smallest(world, world.text("large")), ...member }),
+        due: grounds.silentBody,
+      })),
+  },
+  {
     id: "case-id-unknown",
     title: "A message to a case that does not exist is refused",
     group: "values",
