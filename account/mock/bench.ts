@@ -1,5 +1,5 @@
 import { addMessagePath } from "#schemas";
-import { startBare } from "./bare.ts";
+import { startBare, type BareAccount } from "./bare.ts";
 import { startMock } from "./process.ts";
 import { ratePerSec, type RatePlan } from "./rate.ts";
 
@@ -33,14 +33,17 @@ export async function benchMock(): Promise<MockBench> {
   });
   const request = `POST ${addMessagePath("contact")} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${content}`;
   const plan = { request, requests: requestsPerRound, connections: 8, limitMs };
-  const [mockPort, barePort] = [mock, bare].map(({ origin }) => Number(new URL(origin).port));
   try {
-    const rates = await alternate({ ...plan, port: mockPort ?? 0 }, { ...plan, port: barePort ?? 0 });
+    const rates = await alternate({ ...plan, port: portOf(mock) }, { ...plan, port: portOf(bare) });
     const [mockPerSec, barePerSec] = [median(rates.first), median(rates.second)];
     return { mockPerSec, barePerSec, ratio: mockPerSec / barePerSec, rounds, requestsPerRound };
   } finally {
     await Promise.all([mock.stop(), bare.stop()]);
   }
+}
+
+function portOf({ origin }: BareAccount): number {
+  return Number(new URL(origin).port);
 }
 
 /** Rounds in turn, so that what else the machine does meets both; the first round only warms up. */

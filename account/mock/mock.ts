@@ -52,12 +52,8 @@ export async function startMockInProcess(options: MockOptions = {}): Promise<Moc
 
 /** Loaded when one is asked for: their tables take as long to load as half of the mock. */
 async function hooksOf(faultId: string): Promise<Hooks> {
-  const { faults, variations } = await import("./faults/index.ts");
-  const row = [...faults, ...variations].find(({ id }) => id === faultId);
-  if (row !== undefined) return row.hooks;
-  const { knownFault } = await import("./options.ts");
-  knownFault(faultId);
-  return noHooks;
+  const { faultNamed } = await import("./options.ts");
+  return faultNamed(faultId).hooks;
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -1,4 +1,5 @@
 import { UsageError } from "#schemas";
+import type { Variation } from "./faults/fault.ts";
 import { faults, variations } from "./faults/index.ts";
 import { parseLatency, type Latency } from "./latency.ts";
 import { nearest } from "./nearest.ts";
@@ -40,17 +41,24 @@ export function parseMockOptions(args: readonly string[]): MockOptions {
     errorRatio: read("--error-rate", (text) =>
       numberIn(text, { name: "--error-rate", pattern: /^\d(\.\d{1,9})?$/, most: 1 }),
     ),
-    faultId: read("--fault", knownFault),
+    faultId: read("--fault", (text) => faultNamed(text).id),
   };
   if (problems.length > 0) throw new UsageError(problems);
   return options;
 }
 
-/** The id itself when there is such a fault or variation; throws a UsageError with the nearest one otherwise. */
-export function knownFault(id: string): string {
-  const ids = [...faults, ...variations].map((row) => row.id);
-  if (ids.includes(id)) return id;
-  throw new UsageError([unknown("--fault", id, ids)]);
+/** The fault or variation with an id; throws a UsageError with the nearest one where there is none. */
+export function faultNamed(id: string): Variation {
+  const rows = [...faults, ...variations];
+  const row = rows.find((one) => one.id === id);
+  if (row !== undefined) return row;
+  throw new UsageError([
+    unknown(
+      "--fault",
+      id,
+      rows.map((one) => one.id),
+    ),
+  ]);
 }
 
 function reader(values: ReadonlyMap<Name, string>, problems: string[]) {

@@ -22,14 +22,14 @@ export function createIntake(apiKeys: readonly string[]): Intake {
       const address = addressOf(request);
       requests += isAddMessage(address) ? 1 : 0;
       inFlight += 1;
-      const authorised = isAuthorised(request.rawHeaders, known);
+      const authorizations = authorizationsIn(request.rawHeaders);
+      const authorised = isAuthorised(authorizations, known);
       const { headers } = request;
       const before = connections.get(request.socket) ?? { requests: 0, authorised: false };
       connections.set(request.socket, {
         requests: before.requests + 1,
         authorised: before.authorised || authorised,
       });
-      const authorizations = authorizationsIn(request.rawHeaders);
       return {
         ...address,
         headers,
