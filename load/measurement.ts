@@ -8,7 +8,7 @@ import { runK6, type K6Exit } from "./k6/process.ts";
 import type { LoadPlan } from "./plan/plan.ts";
 import { liveProgress, type LoadProgress } from "./progress.ts";
 import { isMeasured } from "./ledger/ledger.ts";
-import { eachLine } from "./ledger/lines.ts";
+import { eachLine } from "./lines.ts";
 import { recorder, takenOf, type Recording } from "./ledger/recording.ts";
 import type { ScriptPlan } from "./script/plan.ts";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Redact } from "#schemas";
-import { lineCutter } from "../ledger/lines.ts";
+import { lineCutter } from "../lines.ts";
 import { usageMeter } from "./usage.ts";
 
 /** One k6 process to run. */

@@ -1,6 +1,6 @@
 import { countsAt, type Basis } from "#schemas";
 import { checkBody, type KeptBody } from "./body-check.ts";
-import { basisOf, findingOf, worstFirst, type Break, type LoadFinding } from "./finding.ts";
+import { basisOf, findingOf, type Break, type LoadFinding } from "./finding.ts";
 import { flag, type Samples } from "./samples.ts";
 import { shapeWatch } from "./shapes.ts";
 
@@ -24,7 +24,6 @@ export interface Correctness {
   readonly findings: () => readonly LoadFinding[];
 }
 
-const mostFindings = 100;
 const mostKinds = 500;
 
 /** An empty collection. */
@@ -49,7 +48,7 @@ export function correctness(level: Basis): Correctness {
     },
     add,
     bodiesValidated: () => validated,
-    findings: () => [...findings.values()].toSorted(worstFirst).slice(0, mostFindings),
+    findings: () => [...findings.values()],
   };
 }
 
