@@ -117,8 +117,13 @@ test("a dry run says of a baseline whether the run could be compared with it", a
 
 test("an account is not compared with itself, as that would always pass", async () => {
   const origin = "http://127.0.0.1:1";
-  for (const flags of [["--dry-run"], []]) {
-    const ended = await hear("load", [...flags, "--against", origin], account(origin));
+  const other = "http://localhost:1";
+  for (const flags of [
+    ["--dry-run", "--against", origin],
+    ["--against", origin],
+    ["--against", other],
+  ]) {
+    const ended = await hear("load", flags, account(origin));
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toContain("is the account under test itself");
   }

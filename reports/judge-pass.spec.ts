@@ -41,6 +41,12 @@ testVerdicts([
   },
   { fact: "a load alone passes", evidence: load(), verdict: "pass 0" },
   {
+    fact: "a closed load has no rate to name",
+    evidence: load({ model: "closed", plan: { ...loadExample().plan, vus: 8 } }),
+    verdict: "pass 0",
+    says: "PASS: 500 messages by 8 VUs, p95 12.4 ms (limit < 500 ms)",
+  },
+  {
     fact: "no audit on offer changes nothing",
     evidence: load({ audit: { kind: "not-audited", acknowledged: 500 }, ...unsure("lost") }),
     verdict: "pass 0",

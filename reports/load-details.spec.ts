@@ -65,3 +65,16 @@ for (const [name, render] of Object.entries({
     expect(shown).toContain("5 more");
   });
 }
+
+test("the terminal says from when to when a class of errors was seen", () => {
+  const outage = {
+    class: "refused",
+    status: 0,
+    code: "1212",
+    count: 40,
+    firstAtSec: 2.1,
+    lastAtSec: 3.4,
+  } as const;
+  const shown = renderText({ ...report, load: loadExample({ errors: [outage] }) });
+  expect(shown).toContain("40 x refused, without a whole answer (1212), from 2.1 s to 3.4 s");
+});

@@ -2,7 +2,7 @@ import type { LoadFinding, LoadResult } from "#schemas";
 import { capacityOf, comparisonCells, comparisonFacts } from "./comparison.ts";
 import { terminal } from "./display.ts";
 import { validityFacts } from "./facts.ts";
-import { errorText, messageHead, spanText, messageRow, seenIn, stepHead, stepRow } from "./load-rows.ts";
+import { errorText, messageHead, messageRow, seenIn, spanText, stepHead, stepRow } from "./load-rows.ts";
 import { shownEntries } from "./report.ts";
 import { columns, field, listed, row, severitySigns, type Paint, type Tone } from "./text-parts.ts";
 import { stateOf, type ThresholdState } from "./threshold-kinds.ts";
