@@ -4,7 +4,7 @@ import { readLoadArguments } from "./plan/arguments.ts";
 import { ensureK6 } from "./k6/binary.ts";
 import { planLoad } from "./plan/plan.ts";
 import { runLoad } from "./run.ts";
-import { iterationLine, type IterationLine } from "./script/ledger-line.ts";
+import type { IterationLine } from "./script/ledger-line.ts";
 import { answer, goodAnswer, startScripted, type Call, type Neighbour } from "./scripted-account.ts";
 
 /** The key of every trial; a test looks for it where it must not stand. */
@@ -98,7 +98,6 @@ export function rulesOf(result: LoadResult): readonly string[] {
 
 /** An iteration as the script would write it. */
 export function written(line: IterationLine): string {
-  const { status, serviceMs, connectMs, errorCode } = line;
-  const timings = { duration: serviceMs, blocked: connectMs };
-  return iterationLine(line, { status, code: errorCode, timings }, line);
+  const { iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id } = line;
+  return `I ${[iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id].join(" ")}`;
 }

@@ -64,8 +64,6 @@ function iterationOf(fields: readonly string[]): LedgerEntry {
   const [, iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id] = fields;
   if (fields.length !== 10 || id === undefined) return other;
   if (echo !== "y" && echo !== "n" && echo !== "-") return other;
-  const numbers = [iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode].map(Number);
-  if (!numbers.every(Number.isFinite)) return other;
   const line: IterationLine = {
     iteration: Number(iteration),
     intendedMs: Number(intendedMs),
@@ -77,7 +75,9 @@ function iterationOf(fields: readonly string[]): LedgerEntry {
     echo,
     id,
   };
-  return { kind: "iteration", line };
+  const sum = line.iteration + line.intendedMs + line.lagMs + line.status;
+  const finite = Number.isFinite(sum + line.serviceMs + line.connectMs + line.errorCode);
+  return finite ? { kind: "iteration", line } : other;
 }
 
 function noteOf(line: string): LedgerEntry {

@@ -23,7 +23,7 @@ export function startLine(startedAtMs: number): string {
   return `S ${startedAtMs}`;
 }
 
-/** What one iteration measured. */
+/** What one iteration measured; its line is `I` and these in this order, with single spaces between. */
 export interface IterationLine {
   readonly iteration: number;
   /** Intended start, milliseconds after the start of the schedule. */
@@ -34,7 +34,11 @@ export interface IterationLine {
   readonly status: number;
   /** From sending to the last byte, without the time to connect. */
   readonly serviceMs: number;
-  /** Until a connection stood: waiting for one, looking the name up, connecting and TLS. k6 calls it `blocked`. */
+  /**
+   * Until a connection stood: waiting for one, looking the name up, connecting and TLS. k6 calls it `blocked`, and
+   * `connecting` and `tls_handshaking`, which its documentation lists beside it, are parts of it: adding them would count
+   * a handshake twice.
+   */
   readonly connectMs: number;
   /** k6 error code; 0 when there was none. */
   readonly errorCode: number;
@@ -46,28 +50,9 @@ export interface IterationLine {
 /** `y` the answer holds our text, `n` it does not, `-` there was no 200 to look at. */
 export type Echo = "y" | "n" | "-";
 
-/** When an iteration was due, and how late it began. */
-export type Start = Pick<IterationLine, "iteration" | "intendedMs" | "lagMs">;
-
-/** What was measured of a request; k6's own object of timings, in milliseconds. */
-export interface Measured extends Pick<IterationLine, "status"> {
-  readonly code: number;
-  readonly timings: { readonly duration: number; readonly blocked: number };
-}
-
 /** What an answer says of itself; `said`: the text that it carries in place of ours. */
 export interface Reading extends Pick<IterationLine, "echo" | "id"> {
   readonly said?: string;
-}
-
-/**
- * One iteration as a line: numbers with single spaces between, in the order of `IterationLine`.
- * k6 counts `blocked` from asking for a connection to having it, so that `connecting` and `tls_handshaking`, which its
- * documentation lists beside it, are parts of it: adding them would count a handshake twice.
- */
-export function iterationLine(start: Start, measured: Measured, reading: Reading): string {
-  const { duration, blocked } = measured.timings;
-  return `I ${start.iteration} ${start.intendedMs} ${start.lagMs} ${measured.status} ${duration} ${blocked} ${measured.code} ${reading.echo} ${reading.id}`;
 }
 
 /**
