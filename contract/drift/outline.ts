@@ -73,7 +73,8 @@ function echoed(
 
 /** The members of a list are told as a set: its length and order are the account's own. */
 function joined(known: string | undefined, more: string): string {
-  return [...new Set([...(known?.split(" or ") ?? []), more])].toSorted().slice(0, maxKinds).join(" or ");
+  if (known === undefined || known === more) return more;
+  return [...new Set([...known.split(" or "), more])].toSorted().slice(0, maxKinds).join(" or ");
 }
 
 function normalised(value: unknown, pointer: string, { runId, redact }: OutlineContext): string {
