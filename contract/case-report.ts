@@ -3,6 +3,7 @@ import type { AddedMessage } from "./added.ts";
 import type { Outline } from "./drift/outline.ts";
 import type { Sightings } from "./drift/sightings.ts";
 import type { Fate } from "./storage/fate.ts";
+import type { Seal } from "./storage/seal.ts";
 import type { Told } from "./told.ts";
 
 /** Name of the attachment that carries a report to the reporter. */
@@ -14,7 +15,7 @@ export const caseAnnotation = "case";
 
 /** A report of a case that was not sent. */
 export function nothingSent(id: string): CaseReport {
-  return { id, findings: [], requests: 0, added: [], outlines: [], fates: [], timedOut: false };
+  return { id, findings: [], requests: 0, added: [], outlines: [], fates: [], seals: [], timedOut: false };
 }
 
 /** Reads what a worker told; undefined where it is no report. */
@@ -33,6 +34,7 @@ const parts: Readonly<Record<string, (value: unknown) => boolean>> = {
   sightings: (value) => value === undefined || isTold(value),
   outlines: (value) => isListOf(value, isTold),
   fates: (value) => Array.isArray(value) && value.every((said) => Array.isArray(said)),
+  seals: (value) => Array.isArray(value) && value.every((said) => Array.isArray(said)),
   internal: isOptionalText,
   notRun: isOptionalText,
   setAside: isOptionalText,
@@ -97,6 +99,8 @@ export interface CaseReport {
   readonly outlines: readonly Told<Outline>[];
   /** What the answers said of every request, for each sending of the case. */
   readonly fates: readonly (readonly Fate[])[];
+  /** What each acknowledged message must keep, in the same order; null where none was acknowledged. */
+  readonly seals: readonly (readonly (Seal | null)[])[];
   /** Set where the harness itself failed. */
   readonly internal?: string;
   /** Set where the case was not sent, because the run had to end. */

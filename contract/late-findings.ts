@@ -1,6 +1,7 @@
 import { caseBreaches, type Breach } from "./breach.ts";
 import { findingsOf, redactAll } from "./finding.ts";
 import { readBackRules } from "./rules/read-back.ts";
+import { idsAreDistinct } from "./rules/relations.ts";
 import type { Stopped } from "./preflight.ts";
 import type { CaseRecord } from "./result.ts";
 import type { Send } from "./senders/sender.ts";
@@ -39,7 +40,11 @@ export async function withLateFindings(
   };
   const { origin, apiKey } = target;
   const redact = redactAll(apiKey);
-  const played = records.map(({ one, report }) => ({ one, fates: report?.fates ?? [] }));
+  const played = records.map(({ one, report }) => ({
+    one,
+    fates: report?.fates ?? [],
+    seals: report?.seals ?? [],
+  }));
   const looks = await within(limitMs, lastLook({ send: counted, origin, apiKey }, target, played)).catch(
     (error: unknown) => redact(`the last look: ${error instanceof Error ? error.message : String(error)}`),
   );
@@ -90,5 +95,10 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T | undefin
 
 /** Rules that the last look at a case finds broken. */
 export function lateBreaches({ readBack }: LastLook): readonly Breach[] {
-  return caseBreaches(readBackRules, { observations: [], order: "one-by-one", alike: false, readBack });
+  return caseBreaches([...readBackRules, idsAreDistinct], {
+    observations: [],
+    order: "one-by-one",
+    alike: false,
+    readBack,
+  });
 }

@@ -12,6 +12,7 @@ import { valueOf } from "./rules/reading.ts";
 import { sight, type Sightings } from "./drift/sightings.ts";
 import { severityIn } from "./severity.ts";
 import { fateOf } from "./storage/fate.ts";
+import { sealBy } from "./storage/seal.ts";
 import type { Told } from "./told.ts";
 import { runTwice } from "./run-twice.ts";
 import type { CaseRun, Laboratory } from "./run-case.ts";
@@ -92,6 +93,7 @@ export function reportOf(
     ),
     ...(first === undefined ? {} : { audit: { kind: first.kind, checked } }),
     fates: runs.map(({ observations }) => observations.map(fateOf)),
+    seals: runs.map(({ observations }) => observations.map(sealBy)),
     timedOut,
   };
   return { report, exchanges: renderExchanges(runs, redact) };

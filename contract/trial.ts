@@ -7,10 +7,11 @@ import { lateBreaches } from "./late-findings.ts";
 import { planFor } from "./plan.ts";
 import { preflight } from "./preflight.ts";
 import { answerRules, caseRules } from "./rules/index.ts";
-import type { Basis } from "./rules/observation.ts";
+import type { Basis, Observation } from "./rules/observation.ts";
 import { runCase, type Laboratory } from "./run-case.ts";
 import { fateOf } from "./storage/fate.ts";
 import { lastLook, type Played } from "./storage/last-look.ts";
+import { sealBy } from "./storage/seal.ts";
 import type { ContractTarget } from "./target.ts";
 
 /** The account that a trial asks. */
@@ -52,12 +53,12 @@ export async function rulesTrippedBy(
   };
   const tripped = [...run.breaches];
   const others = planFor(target).planned.filter(({ id }) => id !== firstCall.id);
-  const played: Played[] = [{ one: firstCall, fates: [run.observations.map(fateOf)] }];
+  const played: Played[] = [playedBy(firstCall, run.observations)];
   let timeouts = 0;
   await pool(others, casesAtOnce, async (one: Case) => {
     if (timeouts >= maxTimeouts) return;
     const { breaches, observations } = await runCase(one, laboratory);
-    played.push({ one, fates: [observations.map(fateOf)] });
+    played.push(playedBy(one, observations));
     if (breaches.some(({ rule }) => rule === "answers-in-time")) timeouts += 1;
     tripped.push(...breaches);
   });
@@ -68,6 +69,10 @@ export async function rulesTrippedBy(
       ? await lastLook({ ...target, send: laboratory.lookup }, laboratory.target, played)
       : [];
   return named([...tripped, ...looks.flatMap(lateBreaches)]);
+}
+
+function playedBy(one: Case, observations: readonly Observation[]): Played {
+  return { one, fates: [observations.map(fateOf)], seals: [observations.map(sealBy)] };
 }
 
 const ownBasis = new Map([...answerRules, ...caseRules].map(({ id, basis }) => [id, basis]));

@@ -1,23 +1,39 @@
 import { escapePointer } from "#schemas";
-import type { CaseRule } from "./case-observation.ts";
 import { refusalBody } from "./error.ts";
-import { answerOf, requestOf, type AnswerRule, type Observation } from "./observation.ts";
+import { acceptedBody, answerOf, requestOf, type AnswerRule, type Observation } from "./observation.ts";
 import { valueOf } from "./reading.ts";
 
 /** Stack traces, statements and paths of source files, as the common runtimes write them. */
 const traces: readonly RegExp[] = [
   /(^|\n)\s*at [^\n]{1,300}:\d+:\d+/,
   /\bat [\w.$<>]+ \([^)\n]{1,300}:\d+:\d+\)/,
-  /\bat [\w.$]+\([\w$]+\.java:\d+\)/,
+  /\bat [\w.$<>]+\(([\w$]+\.(java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/,
+  /(^|\n)\s+at [\w`<>[\],]+(\.[\w`<>[\],]+)+\([^()\n]{0,300}\)\s*(\n|$)/,
   /\bat [\w.`<>]+\([^)\n]{0,300}\) in [^\n]{1,300}:line \d+/,
   /Traceback \(most recent call last\)|Exception in thread|node_modules\/|SQLSTATE\[/,
   /File "[^"\n]{1,300}", line \d+/,
   /\bSELECT\s[^\n]{1,300}\sFROM\s|\bINSERT INTO\s|\bDELETE FROM\s|\bUPDATE\s[^\n]{1,100}\sSET\s|DatabaseError\b|\bORA-\d{5}/,
+  /\binsert into ["`\w.]+ ?\(|\bdelete from ["`\w.]+ where\b|\bupdate ["`\w.]+ set ["`\w.]+ ?=/i,
+  /\bselect (\*|["`\w.]+(, ?["`\w.]+)*) from ["`\w.]+ (where|limit|order by)\b/i,
   /\/([\w.-]+\/){2,}[\w.-]+\.(js|ts|php|py|rb|java|cs|go)\b/,
+  /\b[A-Z]:\\([\w .-]+\\)+[\w.-]+\.(cs|js|ts|php|py|java)\b/,
+  /panicked at [^\n]{1,200}\.rs:\d+|[\w/]+\.exs?:\d+:|\.p[lm] line \d+/,
   /\.php on line \d+|\.php[:(]\d+|\.rb:\d+:in\b|\.go:\d+ \+0x[0-9a-f]+|goroutine \d+ \[/,
 ];
 
 const markup = /<!doctype html|<html[\s>]|<body[\s>]|<\/?(h[1-6]|p|pre|div|br|center|title)\b[^>]*>/i;
+
+/** Headers by which frameworks show what went wrong inside. */
+const diagnostic = /debug|exception|stack|trace-file/i;
+
+/** Values of the headers that show what went wrong inside. */
+function diagnostics(observation: Observation): string {
+  const answer = answerOf(observation);
+  if (answer === undefined || answer.status < 400) return "";
+  return answer.headers
+    .flatMap(([name, value]) => (diagnostic.test(name) ? [decodedForm(value).replaceAll(/%2F/gi, "/")] : []))
+    .join("\n");
+}
 
 /** Every text of a refusal, unescaped; none where the request itself said such things. */
 function words(observation: Observation): string {
@@ -40,7 +56,7 @@ export const disclosureRules: readonly AnswerRule[] = [
     basis: "expected",
     quote: "RFC 9110, section 17.10: diagnostic information discloses the implementation.",
     check: (observation) => {
-      const text = words(observation);
+      const text = `${words(observation)}\n${diagnostics(observation)}`;
       const found = traces.map((trace) => trace.exec(text)?.[0]).find((trace) => trace !== undefined);
       return found === undefined ? [] : [{ pointer: "", expected: "no stack trace", received: found.trim() }];
     },
@@ -58,7 +74,7 @@ export const disclosureRules: readonly AnswerRule[] = [
   },
   {
     id: "refusal-shows-no-other-message",
-    title: "A refusal repeats no message but the one that it refuses",
+    title: "An answer repeats no message but the one that it is about",
     basis: "expected",
     quote: "RFC 9110, section 17.10: what a refused client has not sent is not his to read.",
     check: (observation) => {
@@ -93,9 +109,13 @@ function decodedForm(text: string): string {
   return text.replaceAll("+", " ").replaceAll(/%20/g, " ");
 }
 
-/** Every text of a refusal but the description of a case: where one is shown, that is an earlier message by right. */
+/**
+ * Every text of a refusal, and of an answer to a message without a text, but the description of a case: where one is
+ * shown, that is an earlier message by right.
+ */
 function wordsBesideCases(observation: Observation): string {
-  const body = refusalBody(observation);
+  const accepted = observation.echo.text === undefined ? acceptedBody(observation) : undefined;
+  const body = accepted === undefined ? refusalBody(observation) : { text: "", value: accepted };
   if (body?.value === undefined) return body?.text ?? "";
   return leaves(body.value, "")
     .filter(([pointer]) => !pointer.endsWith("/case/description"))
@@ -103,55 +123,11 @@ function wordsBesideCases(observation: Observation): string {
     .join("\n");
 }
 
-/**
- * Requests of two kinds in turn, such as a known and an unknown case, must be refused alike. What differs between two
- * refusals of the same kind, a time or the id of a request, tells nothing of the kinds and is left out.
- */
-export const disclosureRule: CaseRule = {
-  id: "refusal-reveals-nothing",
-  title: "Without the right key, a known and an unknown case get the same answer",
-  basis: "expected",
-  quote: "401: missing, incorrect or invalid API key; nothing else is to be learned from it.",
-  check: ({ observations, alike }) => {
-    if (!alike) return [];
-    const said = observations.map(refusal).filter((answer) => answer !== undefined);
-    if (said.length < observations.length) return [];
-    const pointers = new Set(said.flatMap((answer) => [...answer.keys()]));
-    return [...pointers].flatMap((pointer) => {
-      const values = said.map((answer) => answer.get(pointer) ?? "no such member");
-      const [known, unknown] = [0, 1].map((kind) => values.filter((_, index) => index % 2 === kind));
-      const [first, second] = [constant(known), constant(unknown)];
-      if (first === undefined || second === undefined || sameWords(first, second)) return [];
-      return [{ step: 1, pointer: pointer === status ? "" : pointer, expected: first, received: second }];
-    });
-  },
-};
-
-const status = "status";
-
-/** The one value that all have; undefined where they differ. */
-function constant(values: readonly string[] = []): string | undefined {
-  const [first] = values;
-  return values.every((value) => value === first) ? first : undefined;
-}
-
-/** Whether two texts differ by nothing but the number of the case that was asked for, long as it is. */
-function sameWords(first: string, second: string): boolean {
-  const [one, other] = [first, second].map((text) => text.replaceAll(/\d{4,}/g, "#"));
-  return one === other;
-}
-
-/** A refusal as status and texts by JSON Pointer; undefined where no answer came. */
-function refusal(observation: Observation): ReadonlyMap<string, string> | undefined {
-  const answer = answerOf(observation);
-  const { reading } = observation;
-  if (answer === undefined || reading === undefined) return undefined;
-  const value = valueOf(reading) ?? (reading.kind === "text" ? reading.text : reading.kind);
-  return new Map([[status, `status ${answer.status}`], ...leaves(value, "")]);
-}
-
 /** Every scalar of a value with its JSON Pointer; the depth is bounded where the value was read. */
-function leaves(value: unknown, pointer: string): readonly (readonly [pointer: string, text: string])[] {
+export function leaves(
+  value: unknown,
+  pointer: string,
+): readonly (readonly [pointer: string, text: string])[] {
   if (typeof value !== "object" || value === null) return [[pointer, String(value)]];
   return Object.entries(value).flatMap(([name, child]) => leaves(child, `${pointer}/${escapePointer(name)}`));
 }

@@ -24,9 +24,9 @@ const jsonRule = (
 });
 
 const onText =
-  (check: (reading: TextReading) => readonly Break[]) =>
-  (reading: Reading): readonly Break[] =>
-    reading.kind === "text" ? check(reading) : [];
+  (check: (reading: TextReading, observation: Observation) => readonly Break[]) =>
+  (reading: Reading, observation: Observation): readonly Break[] =>
+    reading.kind === "text" ? check(reading, observation) : [];
 
 const at = (pointer: string, expected: string, received: string): Break => ({ pointer, expected, received });
 
@@ -74,20 +74,21 @@ export const jsonRules: readonly AnswerRule[] = [
         : json.duplicates.map((pointer) => at(pointer, "one member of this name", "two or more")),
     ),
   }),
-  jsonRule("integers-are-safe", "Every number is one that a double holds exactly", {
+  // A refusal may quote the number that it refuses.
+  jsonRule("integers-are-safe", "Every number of an accepted answer is one that a double holds exactly", {
     quote: "RFC 8259, section 6: integers beyond 2^53 are not interoperable.",
-    check: onText(({ json }) =>
+    check: onText(({ json }, observation) =>
       json.unsafe
-        .filter(({ pointer }) => !isEchoed(pointer))
+        .filter(({ pointer }) => isAccepted(observation) && !isEchoed(pointer))
         .map(({ pointer, literal }) => at(pointer, "an integer within ±(2^53 - 1)", literal)),
     ),
   }),
   {
     ...jsonRule("integers-are-plain", "Whole numbers are written without fraction or exponent", {
       quote: "Every documented id and count is written as plain digits.",
-      check: onText(({ json }) =>
+      check: onText(({ json }, observation) =>
         json.decimals
-          .filter(({ pointer }) => !isEchoed(pointer) && !mayBeFraction(pointer))
+          .filter(({ pointer }) => isAccepted(observation) && !isEchoed(pointer) && !mayBeFraction(pointer))
           .map(({ pointer, literal }) => at(pointer, "plain digits", literal)),
       ),
     }),

@@ -28,12 +28,23 @@ export interface Intruder {
   readonly due: Due;
 }
 
+/** A member that is stored otherwise than it was acknowledged, seen when the run had ended. */
+export interface Altered {
+  readonly step: number;
+  readonly name: string;
+  readonly stored: unknown;
+}
+
 /** What reading back showed. */
 export interface ReadBack {
   readonly kind: "list" | "single" | "not-audited";
   readonly looks: readonly Look[];
   /** Requests that were refused and whose text is stored nevertheless. */
   readonly intruders: readonly Intruder[];
+  /** What had changed when the run had ended. */
+  readonly altered?: readonly Altered[];
+  /** Ids that an earlier message of the run had been given. */
+  readonly reused?: readonly { readonly step: number; readonly id: number }[];
 }
 
 /** Members that a stored message must share with its acknowledgement. */
@@ -79,8 +90,14 @@ export const readBackRules: readonly CaseRule[] = [
     title: "A message is stored as it was acknowledged",
     basis: "expected",
     quote: "GET /api/v1/crm/objects/case-message/{messageId} answers with the message.",
-    check: ({ readBack }) =>
-      (readBack?.looks ?? []).flatMap(({ step, acknowledged, stored, source }) => {
+    check: ({ readBack }) => [
+      ...(readBack?.altered ?? []).map(({ step, name, stored }): CaseBreak => ({
+        step,
+        pointer: `/data/${name}`,
+        expected: "as it was acknowledged",
+        received: `${show(stored)} when the run had ended`,
+      })),
+      ...(readBack?.looks ?? []).flatMap(({ step, acknowledged, stored, source }) => {
         if (stored === undefined || stored === "missing") return [];
         return keptMembers.flatMap((name) => {
           const [due, is] = [acknowledged[name], kept(name, acknowledged[name], stored[name])];
@@ -94,6 +111,7 @@ export const readBackRules: readonly CaseRule[] = [
           return [{ step, pointer: difference.pointer, expected: show(difference.expected), received }];
         });
       }),
+    ],
   },
   {
     id: "message-is-kept-once",

@@ -1,6 +1,6 @@
 import { at, isAccepted, messageOf, show, type Observation } from "./observation.ts";
 import type { CaseObservation, CaseRule } from "./case-observation.ts";
-import { disclosureRule } from "./disclosure.ts";
+import { disclosureRule } from "./alike.ts";
 import { readBackRules } from "./read-back.ts";
 
 interface Added {
@@ -13,30 +13,40 @@ interface Added {
 
 const minimumGapMs = 1000;
 
-const relations: readonly CaseRule[] = [
-  {
-    id: "ids-are-distinct",
-    title: "No two messages have the same id",
-    basis: "expected",
-    quote: "GET case-message/{messageId} names one message by its id.",
-    check: (observation) => {
-      const first = new Map<number, number>();
-      return added(observation).flatMap(({ step, id }) => {
-        const earlier = first.get(id);
-        if (earlier === undefined) first.set(id, step);
-        return earlier === undefined
-          ? []
-          : [
-              {
-                step,
-                pointer: "/data/id",
-                expected: `an id other than that of request ${earlier + 1}`,
-                received: String(id),
-              },
-            ];
-      });
-    },
+/** Looked at within a case, and over the whole run when it has ended. */
+export const idsAreDistinct: CaseRule = {
+  id: "ids-are-distinct",
+  title: "No two messages have the same id",
+  basis: "expected",
+  quote: "GET case-message/{messageId} names one message by its id.",
+  check: (observation) => {
+    const first = new Map<number, number>();
+    const again = added(observation).flatMap(({ step, id }) => {
+      const earlier = first.get(id);
+      if (earlier === undefined) first.set(id, step);
+      return earlier === undefined
+        ? []
+        : [
+            {
+              step,
+              pointer: "/data/id",
+              expected: `an id other than that of request ${earlier + 1}`,
+              received: String(id),
+            },
+          ];
+    });
+    const reused = (observation.readBack?.reused ?? []).map(({ step, id }) => ({
+      step,
+      pointer: "/data/id",
+      expected: "an id that no other message of the run has",
+      received: String(id),
+    }));
+    return [...again, ...reused];
   },
+};
+
+const relations: readonly CaseRule[] = [
+  idsAreDistinct,
   {
     id: "ids-grow",
     title: "Ids of messages to one case grow",

@@ -1,16 +1,19 @@
 import type { Case, Step } from "../cases/case.ts";
 import { stepsOf, type Addressee } from "../cases/world.ts";
 import { echoDue, isDelayed, textOf } from "../echo-due.ts";
-import type { Look, ReadBack } from "../rules/read-back.ts";
+import type { Altered, Look, ReadBack } from "../rules/read-back.ts";
 import type { Opening } from "../target.ts";
 import type { Fate } from "./fate.ts";
 import { readFinalShelf, type FinalShelf } from "./final-shelf.ts";
-import type { Account } from "./neighbour.ts";
+import type { Account, Stored } from "./neighbour.ts";
+import { brokenSeal, type Seal } from "./seal.ts";
 
 /** A case that was sent, once or twice, with what the answers said of every request. */
 export interface Played {
   readonly one: Case;
   readonly fates: readonly (readonly Fate[])[];
+  /** What each acknowledged message must keep. */
+  readonly seals?: readonly (readonly (Seal | null)[])[];
 }
 
 /** What the last look shows of one sending of a case. */
@@ -27,6 +30,9 @@ interface SentText {
   readonly caseId: number;
   readonly text: string | undefined;
   readonly fate: Fate;
+  readonly seal: Seal | null;
+  /** Whether the request was to add a message. */
+  readonly adds: boolean;
   /** An account may store a message when its `delay` is over, in whatever unit it counts. */
   readonly delayed: boolean;
 }
@@ -34,32 +40,42 @@ interface SentText {
 /**
  * Looks once more at everything that a run stored, when its last case has ended: for messages that went after their
  * case had read them back, for copies that came later, and for what was stored although it was refused, whichever case
- * sent it. Nothing is asked where the first call found neither list nor single read.
+ * sent it; and for ids that were given twice. Nothing is asked where the first call found neither list nor single read.
  */
 export async function lastLook(
   account: Account,
   { opening, ...target }: Addressee & { readonly opening?: Opening },
   played: readonly Played[],
 ): Promise<readonly LastLook[]> {
-  if (opening === undefined || !(opening.single || opening.list)) return [];
-  const sendings = played.flatMap(({ one, fates }) =>
+  const sendings = played.flatMap(({ one, fates, seals }) =>
     fates.map((said, index) => {
       const steps = stepsOf(one, target, index + 1);
-      return { one, steps, sent: sentBy(steps, said) };
+      return { one, steps, sent: sentBy(steps, said, seals?.[index]) };
     }),
   );
   const sent = sendings.flatMap((sending) => sending.sent);
   const acknowledged = sent.flatMap(({ fate, caseId }) =>
     typeof fate === "number" ? [{ id: fate, caseId }] : [],
   );
-  const shelf = await readFinalShelf(account, { ...target, opening }, acknowledged);
+  const offered = opening !== undefined && (opening.single || opening.list);
+  const shelf = offered ? await readFinalShelf(account, { ...target, opening }, acknowledged) : emptyShelf;
   const count = countTexts(target.runId, shelf, sent);
+  const rows = new Map(shelf.stored.map((row) => [Number(row["id"]), row]));
+  const givenTo = new Map(sent.toReversed().map((request) => [request.fate, request]));
   return sendings.map(({ one, steps, sent: own }) => ({
     one,
     steps,
     readBack: {
-      kind: opening.list ? "list" : "single",
+      kind: opening?.list === true ? "list" : offered ? "single" : "not-audited",
       looks: own.flatMap((text) => lookAt(text, shelf, count)),
+      altered: own.flatMap(({ step, fate, seal }) => alteredIn(rows.get(Number(fate)), seal, step)),
+      reused: own.flatMap((request) => {
+        const { step, fate, adds } = request;
+        const first = givenTo.get(fate);
+        return typeof fate === "number" && adds && first?.adds === true && first !== request
+          ? [{ step, id: fate }]
+          : [];
+      }),
       intruders: own.flatMap(({ step, text, fate, due }) =>
         text !== undefined && fate === "refused" && isMore(count(text)) ? [{ step, text, due }] : [],
       ),
@@ -77,6 +93,14 @@ function countTexts(runId: string, { stored }: FinalShelf, sent: readonly SentTe
   const [stands, may] = [tally(messages), tally(due)];
   return (text) =>
     text?.includes(runId) === true ? { times: stands.get(text) ?? 0, due: may.get(text) ?? 0 } : undefined;
+}
+
+const emptyShelf: FinalShelf = { stored: [], gone: new Map() };
+
+/** Members that are not stored as they were acknowledged. */
+function alteredIn(row: Stored | undefined, seal: Seal | null, step: number): readonly Altered[] {
+  if (row === undefined || seal === null) return [];
+  return brokenSeal(seal, row).map((name) => ({ step, name, stored: row[name] }));
 }
 
 /** A look at a message that is gone, or that stands there more often than it was sent. */
@@ -108,12 +132,29 @@ function isMore(counted: ReturnType<CountText>): boolean {
   return counted !== undefined && counted.times > counted.due;
 }
 
-function sentBy(steps: readonly Step[], said: readonly Fate[]): readonly SentText[] {
+function sentBy(
+  steps: readonly Step[],
+  said: readonly Fate[],
+  seals: readonly (Seal | null)[] = [],
+): readonly SentText[] {
   return steps.flatMap((one, step) => {
     const fate = said[step];
     if (fate === undefined) return [];
     const { caseId = 0 } = echoDue(one);
-    return [{ step, fate, caseId, due: one.due, text: textOf(one), delayed: isDelayed(one) }];
+    const adds = one.draft.method === "POST";
+    const { due } = one;
+    return [
+      {
+        step,
+        fate,
+        seal: seals[step] ?? null,
+        adds,
+        caseId,
+        due,
+        text: textOf(one),
+        delayed: isDelayed(one),
+      },
+    ];
   });
 }
 

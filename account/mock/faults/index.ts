@@ -33,6 +33,7 @@ import { statusFaults } from "./status.ts";
 import { storageFaults } from "./storage.ts";
 import { strictnessFaults } from "./strictness.ts";
 import { timeFaults } from "./time.ts";
+import { traceFaults } from "./traces.ts";
 
 export type { Fault, Variation } from "./fault.ts";
 
@@ -58,6 +59,7 @@ export const faults: readonly Fault[] = [
   ...redirectFaults,
   ...errorFaults,
   ...errorPageFaults,
+  ...traceFaults,
   ...timeFaults,
   ...cachingFaults,
   ...sequenceFaults,

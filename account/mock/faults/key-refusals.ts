@@ -40,12 +40,34 @@ export const keyRefusalFaults: readonly Fault[] = faultsOf("authentication", [
     ),
   ],
   [
+    "case-shown-in-header",
+    ["refusal-reveals-nothing"],
+    "shows in a header of a 401 whether the case exists",
+    onRefused(
+      (reply, { received }) =>
+        asksForNone(received)
+          ? reply
+          : { ...reply, headers: { ...reply.headers, "x-case-status": "active" } },
+      401,
+    ),
+  ],
+  [
+    "case-shown-by-order",
+    ["refusal-reveals-nothing"],
+    "writes a 401 with its members in another order where the case exists",
+    onRefused((reply, { received }) => {
+      const { error } = JSON.parse(textOf(reply));
+      const turned = { error: Object.fromEntries(Object.entries(error).toReversed()) };
+      return asksForNone(received) ? reply : withBody(reply, JSON.stringify(turned));
+    }, 401),
+  ],
+  [
     "case-shown-in-refusal",
     ["refusal-reveals-nothing"],
     "shows in the data of a 401 whether the case exists",
     onRefused(
       (reply, { received }) =>
-        String(received.bytes).includes('"caseId":2147483646')
+        asksForNone(received)
           ? reply
           : withBody(
               reply,
@@ -158,4 +180,9 @@ function afterKey(tells: (refusal: Refusal | undefined, received: Received) => R
     decide: (refusal, received) =>
       received.authorised ? refusal : (tells(refusal, received) ?? unauthorised),
   };
+}
+
+/** Whether a request is about a case that no account has. */
+function asksForNone(received: Received): boolean {
+  return String(received.bytes).includes('"caseId":2147483646');
 }

@@ -3,7 +3,7 @@ import { refusalJson } from "../refusals.ts";
 import { authorizationOf, invalid, onRefused, textOf, unauthorised, withBody } from "./deviation.ts";
 import { edited, valueAt } from "./edit.ts";
 import { faultsOf, type Fault } from "./fault.ts";
-import type { Hooks, Json, Message, Received, Refusal, Reply, Scene } from "./hooks.ts";
+import type { Hooks, Json, Message, Problem, Received, Refusal, Reply, Scene } from "./hooks.ts";
 import { absent, singleOnly } from "./lawful-neighbours.ts";
 
 /** Messages after which an older one goes, or is copied. */
@@ -55,6 +55,38 @@ export const lateFaults: readonly Fault[] = faultsOf("sequences", [
     goneLater(3, (reply, { received }) => (idAsked(received) === undefined ? reply : absent)),
   ],
   [
+    "cut-later",
+    ["message-is-kept-unchanged"],
+    "cuts the text of a message after forty others, and offers no single reads",
+    {
+      listed: (messages) =>
+        messages.map((one, place) =>
+          place < messages.length - later ? { ...one, text: one.text.slice(0, 8) } : one,
+        ),
+      reply: (reply, { received }) => (idAsked(received) === undefined ? reply : absent),
+    },
+  ],
+  [
+    "ids-of-each-case",
+    ["ids-are-distinct"],
+    "counts the ids of each case by itself, and offers no reading",
+    {
+      id: (_next, { caseId }, { history }) =>
+        9000 + history.filter((message) => message.caseId === caseId).length,
+      reply: (reply, { kind }) => (kind === "neighbour" ? absent : reply),
+    },
+  ],
+  [
+    "text-of-the-last-message",
+    ["refusal-shows-no-other-message"],
+    "takes a message without a text, and answers with that of the one before",
+    {
+      problems: (problems) => problems.filter(({ pointer, rule }) => !lacksText(pointer, rule)),
+      answer: (answer, { message, history }) =>
+        message?.text === "" ? edited(answer, "/data/message", () => history.at(-2)?.text ?? "") : answer,
+    },
+  ],
+  [
     "copied-later",
     ["message-is-kept-once"],
     "keeps a copy of each message after forty others",
@@ -71,6 +103,10 @@ export const lateFaults: readonly Fault[] = faultsOf("sequences", [
     },
   ],
 ]);
+
+function lacksText(pointer: string, rule: Problem["rule"]): boolean {
+  return pointer === "/message/message" && rule === "required";
+}
 
 function suggesting(body: string, text = "nothing"): string {
   return JSON.stringify(edited(JSON.parse(body), "/error/message", () => `Did you mean: ${text}?`));
