@@ -6,6 +6,7 @@ import type { SentRequest } from "../rules/exchange.ts";
 import type { Fate } from "./fate.ts";
 import { lastLook } from "./last-look.ts";
 import type { Account } from "./neighbour.ts";
+import { sealOf } from "./seal.ts";
 
 const runId = "20260101T000000Z-abcdef";
 const one: Case = {
@@ -88,6 +89,30 @@ const rows: readonly Row[] = [
     finds: [],
   },
   {
+    title: "a text that was cut later is not kept as it was acknowledged",
+    fates: [11, 12],
+    stored: [message(11, textAt(0)), message(12, textAt(1).slice(0, 30))],
+    offered: "list",
+    finds: ["message of step 1 altered"],
+  },
+  {
+    title: "a row that leaves members out, or adds some, is not altered",
+    fates: [11, 12],
+    stored: [
+      { id: 11, message: textAt(0) },
+      { ...message(12, textAt(1)), meta: {}, seen: "yes" },
+    ],
+    offered: "list",
+    finds: [],
+  },
+  {
+    title: "an id that was given twice is the second one's fault",
+    fates: [11, 11],
+    stored: [message(11, textAt(0))],
+    offered: "list",
+    finds: ["message of step 1 altered", "11 given again in step 1"],
+  },
+  {
     title: "a single read that denies an acknowledged message shows a loss",
     fates: [11, 12],
     stored: [message(11, textAt(0))],
@@ -107,7 +132,10 @@ for (const { title, fates, stored, offered, finds } of rows) {
   test(title, async () => {
     const opening = { single: offered === "single", list: offered === "list", requests: 1 };
     const target = { apiKey: "key", caseId: 7, userType: "contact", runId, opening } as const;
-    const looks = await lastLook(account(stored, offered), target, [{ one, fates: [fates] }]);
+    const seals = fates.map((fate, step) =>
+      typeof fate === "number" ? sealOf({ type: "message", message: textAt(step), caseId: 7 }) : null,
+    );
+    const looks = await lastLook(account(stored, offered), target, [{ one, fates: [fates], seals: [seals] }]);
     const gone = looks.flatMap(({ readBack: { looks: seen } }) =>
       seen.map(({ id, stored: held, copies, sentTimes }) =>
         held === "missing" ? `gone ${id}` : `${copies} of ${sentTimes} at ${id}`,
@@ -116,7 +144,13 @@ for (const { title, fates, stored, offered, finds } of rows) {
     const intruders = looks.flatMap(({ readBack }) =>
       readBack.intruders.map(({ text }) => `intruder ${text.split(" ")[2]}`),
     );
-    expect([...gone, ...intruders]).toEqual(finds);
+    const altered = looks.flatMap(({ readBack }) =>
+      (readBack.altered ?? []).map(({ step, name }) => `${name} of step ${step} altered`),
+    );
+    const reused = looks.flatMap(({ readBack }) =>
+      (readBack.reused ?? []).map(({ step, id }) => `${id} given again in step ${step}`),
+    );
+    expect([...gone, ...intruders, ...altered, ...reused]).toEqual(finds);
   });
 }
 
@@ -142,7 +176,8 @@ test("an account that offers neither is not asked", async () => {
   const looks = await lastLook({ send, origin: "http://a", apiKey: "key" }, target, [
     { one, fates: [[11, 12]] },
   ]);
-  expect([looks, asked]).toEqual([[], []]);
+  const kinds = looks.map(({ readBack: { kind, looks: seen } }) => [kind, seen.length]);
+  expect([kinds, asked]).toEqual([[["not-audited", 0]], []]);
 });
 
 function delayed(draft: Draft): Draft {

@@ -14,8 +14,8 @@ export function sealBy(observation: Observation): Seal | null {
   return message === undefined ? null : sealOf(message);
 }
 
-/** Members that a message lacks have no mark. */
-function sealOf(message: Readonly<Record<string, unknown>>): Seal {
+/** The seal of a message; members that it lacks have no mark. */
+export function sealOf(message: Readonly<Record<string, unknown>>): Seal {
   return Object.fromEntries(
     sealed.flatMap((name) => (message[name] === undefined ? [] : [[name, markOf(message[name])]])),
   );

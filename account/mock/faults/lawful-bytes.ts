@@ -1,4 +1,4 @@
-import { onAdded, textOf, withBody, withHeader } from "./deviation.ts";
+import { onAdded, onRefused, textOf, withBody, withHeader } from "./deviation.ts";
 import type { Variation } from "./fault.ts";
 import type { Hooks } from "./hooks.ts";
 
@@ -46,6 +46,15 @@ const rows: readonly Row[] = [
       },
     })),
   ],
+  [
+    "refused-number-quoted",
+    "refusals that quote the number that they refuse",
+    onRefused(
+      (reply, { received }) => withBody(reply, quoting(textOf(reply), String(received.bytes))),
+      400,
+      404,
+    ),
+  ],
   ["slow", "answers after 300 ms", { waitMs: () => 300 }],
   ["ids-with-gaps", "ids with gaps", { id: (next) => next + 12 }],
   ["ids-large", "ids above 2^31", { id: (next) => Math.max(next, 3_000_000_000) }],
@@ -72,4 +81,10 @@ function escaped(text: string): string {
     /[^\0-\u007E]/g,
     (unit) => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** An error whose data holds the case id of a body, digit by digit as it was sent. */
+function quoting(error: string, body: string): string {
+  const [, literal] = /"caseId":(-?\d+(\.\d+)?(e\d+)?)[,}]/.exec(body) ?? [];
+  return literal === undefined ? error : error.replace('"data":null', `"data":{"caseId":${literal}}`);
 }
