@@ -45,6 +45,10 @@ const lawful = [
     title: "a request sent before the answer of another came",
     answers: [{ id: "7", serviceMs: 48 }, { id: "6" }],
   },
+  {
+    title: "a request that k6 kept waiting before it was sent",
+    answers: [{ id: "9", besideMs: 700 }, ...ids(7, 8)],
+  },
   { title: "cases that count for themselves", answers: ids(100, 1, 101, 2, 102, 3), caseIds: [1, 2] },
   { title: "answers that are not good", answers: [{ id: "9" }, { id: "3", echo: "n" }, { id: "10" }] },
   { title: "answers without an id", answers: [{ id: "9" }, { id: "-" }, { id: "10" }] },

@@ -1,4 +1,5 @@
 import type { Samples } from "./samples.ts";
+import { briefMs } from "../script/ledger-line.ts";
 
 /** When a request was sent, at the earliest, and when its answer had come, at the latest; in milliseconds of the schedule. */
 export interface Span {
@@ -7,10 +8,10 @@ export interface Span {
   readonly answeredMs: number;
 }
 
-type Times = Pick<Samples, "intendedMs" | "lagMs" | "latencyMs">;
+type Times = Pick<Samples, "intendedMs" | "lagMs" | "latencyMs" | "besideMs">;
 
-/** What k6 may do between reading the clock, in whole milliseconds, and sending: an answer comes so much later than it says. */
-const slackMs = 10;
+/** What is brief around a request, and the whole millisecond of the clock: an answer comes so much later than k6 says. */
+const slackMs = briefMs + 1;
 
 /** When an iteration sent its request, at the earliest. */
 export function sentMs({ intendedMs, lagMs }: Times, iteration: number): number {
@@ -18,8 +19,8 @@ export function sentMs({ intendedMs, lagMs }: Times, iteration: number): number 
 }
 
 /** When an iteration had its answer, at the latest. */
-export function answeredMs({ intendedMs, latencyMs }: Times, iteration: number): number {
-  return (intendedMs[iteration] ?? 0) + (latencyMs[iteration] ?? 0) + slackMs;
+export function answeredMs({ intendedMs, latencyMs, besideMs }: Times, iteration: number): number {
+  return (intendedMs[iteration] ?? 0) + (latencyMs[iteration] ?? 0) + (besideMs[iteration] ?? 0) + slackMs;
 }
 
 /** The span of an iteration. Only what was sent after an answer had come is later than it. */
