@@ -98,6 +98,7 @@ export function rulesOf(result: LoadResult): readonly string[] {
 
 /** An iteration as the script would write it. */
 export function written(line: IterationLine): string {
-  const { iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id } = line;
-  return `I ${[iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id].join(" ")}`;
+  const { iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id, besideMs } = line;
+  const shown = [iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id, besideMs];
+  return `I ${shown.filter((value) => value !== undefined).join(" ")}`;
 }

@@ -3,7 +3,7 @@ import { cut, type Break } from "./finding.ts";
 import { links } from "./links.ts";
 import type { LoadRule } from "./rules.ts";
 import { at, schemaBreaks } from "./schema-breaks.ts";
-import { shapeOf, type Shape } from "./shapes.ts";
+import type { Span } from "./span.ts";
 import { iterationOf, messageText } from "../script/text.ts";
 
 /** A body that the script kept, with what was sent for it. */
@@ -15,13 +15,14 @@ export interface KeptBody {
   readonly text: string;
   /** When its message may be dated, in milliseconds since 1970; undefined when nobody knows. */
   readonly dates: { readonly fromMs: number; readonly toMs: number } | undefined;
+  readonly span: Span;
 }
 
-/** What one body shows: its breaks, its id, and its shape when it fits the schema. */
+/** What one body shows: its breaks, its id, and the message when it fits the schema. */
 export interface BodyReport {
   readonly breaks: readonly Break[];
   readonly id: number | undefined;
-  readonly shape: Shape | undefined;
+  readonly data: AddMessageResponse["data"] | undefined;
 }
 
 const mostBreaks = 5;
@@ -32,7 +33,7 @@ export function checkBody(body: KeptBody): BodyReport {
   const refused = (rule: LoadRule, sides: Pick<Break, "expected" | "received">): BodyReport => ({
     breaks: [...media, found(rule, "", sides)],
     id: undefined,
-    shape: undefined,
+    data: undefined,
   });
   if (isTooDeep(body.text)) {
     const sides = { expected: "JSON of a sane depth", received: "JSON nested too deep to be read" };
@@ -49,11 +50,11 @@ export function checkBody(body: KeptBody): BodyReport {
   const strict = [...media, ...strictBreaks(raw)];
   if (!validateResponse(value)) {
     const errors = schemaBreaks(validateResponse.errors ?? [], value);
-    return { breaks: [...strict, ...errors, ...looseEcho(body, value)], id: undefined, shape: undefined };
+    return { breaks: [...strict, ...errors, ...looseEcho(body, value)], id: undefined, data: undefined };
   }
   const { id } = value.data;
   const breaks = [...strict, ...encodingBreaks(body.text, value), ...echoBreaks(body, value)];
-  return { breaks, id: Number.isSafeInteger(id) ? id : undefined, shape: shapeOf(value) };
+  return { breaks, id: Number.isSafeInteger(id) ? id : undefined, data: value.data };
 }
 
 /** What a parsed value hides: members named twice, and numbers that a double does not hold. */

@@ -1,6 +1,7 @@
 import { countsAt, type Basis } from "#schemas";
 import { checkBody, type KeptBody } from "./body-check.ts";
 import { basisOf, findingOf, type Break, type LoadFinding } from "./finding.ts";
+import { identityWatch } from "./identities.ts";
 import { flag, type Samples } from "./samples.ts";
 import { shapeWatch } from "./shapes.ts";
 
@@ -29,7 +30,7 @@ const mostKinds = 500;
 /** An empty collection. */
 export function correctness(level: Basis): Correctness {
   const findings = new Map<string, LoadFinding>();
-  const shapes = shapeWatch();
+  const watches = [shapeWatch(), identityWatch()];
   let validated = 0;
   const add = (iteration: number, found: Break): Weight => {
     const key = `${found.rule} ${found.pointer} ${basisOf(found)}`;
@@ -41,10 +42,12 @@ export function correctness(level: Basis): Correctness {
   return {
     take: (body) => {
       validated += 1;
-      const report = checkBody(body);
-      const breaks = [...report.breaks, ...shapes.take(body.caseId, report.shape)];
+      const { id, data, breaks: own } = checkBody(body);
+      const { caseId, span } = body;
+      const others = data === undefined ? [] : watches.flatMap(({ take }) => take({ caseId, span, data }));
+      const breaks = [...own, ...others];
       const weights = breaks.map((found) => add(body.iteration, found));
-      return { weight: heaviest(weights), id: report.id, breaks };
+      return { weight: heaviest(weights), id, breaks };
     },
     add,
     bodiesValidated: () => validated,

@@ -20,7 +20,9 @@ const line: IterationLine = {
 test("every kind of line is read as it was written", () => {
   expect(readLine(headerLine("run-1"))).toEqual({ kind: "header", version: 1, runId: "run-1" });
   expect(readLine(startLine(1_700_000_000_123))).toEqual({ kind: "start", startedAtMs: 1_700_000_000_123 });
-  expect(readLine(written(line))).toEqual({ kind: "iteration", line });
+  for (const read of [line, { ...line, besideMs: 31 }]) {
+    expect(readLine(written(read))).toEqual({ kind: "iteration", line: read });
+  }
   for (const text of ['two\nlines "quoted" \u{1f600}', 'one line "quoted" \\', "", "\r", "= x"]) {
     expect(readLine(noteLine("body", 7, text))).toEqual({
       kind: "note",
@@ -33,6 +35,8 @@ const foreign = [
   "",
   "I 1 2 3",
   "I x 0 0 200 1 1 0 y 1",
+  "I 1 0 0 200 1 1 0 y 1 x",
+  "I 1 0 0 200 1 1 0 y 1 31 7",
   "I 1 0 0 200 1 1 0 maybe 1",
   'N body 1 "unfinished',
   'N unknown 1 "x"',

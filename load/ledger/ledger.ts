@@ -61,8 +61,9 @@ export function readLine(line: string): LedgerEntry {
 }
 
 function iterationOf(fields: readonly string[]): LedgerEntry {
-  const [, iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id] = fields;
-  if (fields.length !== 10 || id === undefined) return other;
+  const [, iteration, intendedMs, lagMs, status, serviceMs, connectMs, errorCode, echo, id, besideMs = "0"] =
+    fields;
+  if (fields.length > 11 || id === undefined) return other;
   if (echo !== "y" && echo !== "n" && echo !== "-") return other;
   const line: IterationLine = {
     iteration: Number(iteration),
@@ -74,9 +75,10 @@ function iterationOf(fields: readonly string[]): LedgerEntry {
     errorCode: Number(errorCode),
     echo,
     id,
+    ...(fields.length === 11 ? { besideMs: Number(besideMs) } : {}),
   };
   const sum = line.iteration + line.intendedMs + line.lagMs + line.status;
-  const finite = Number.isFinite(sum + line.serviceMs + line.connectMs + line.errorCode);
+  const finite = Number.isFinite(sum + line.serviceMs + line.connectMs + line.errorCode + Number(besideMs));
   return finite ? { kind: "iteration", line } : other;
 }
 

@@ -5,6 +5,7 @@ import type { ErrorTally } from "./error-tally.ts";
 import type { Break } from "./finding.ts";
 import type { Note } from "./ledger.ts";
 import { flag, type SampleStore } from "./samples.ts";
+import { spanOf } from "./span.ts";
 
 /** The run that the notes belong to. */
 interface NotedRun {
@@ -73,8 +74,8 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     }
     const caseId = run.caseIds[iteration % run.caseIds.length] ?? 0;
     const { runId } = run;
-    const dates = datesOf(iteration);
-    const { weight, id, breaks } = content.take({ runId, iteration, caseId, mediaType, text, dates });
+    const [dates, span] = [datesOf(iteration), spanOf(store.view(), iteration)];
+    const { weight, id, breaks } = content.take({ runId, iteration, caseId, mediaType, text, dates, span });
     weigh(iteration, weight);
     if (id !== undefined) store.setId(iteration, id);
     const [first] = breaks;

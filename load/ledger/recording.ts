@@ -3,6 +3,7 @@ import { correctness, sharedIds, type SharedId } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
 import type { LoadFinding } from "./finding.ts";
 import { flagsOf } from "./flags.ts";
+import { shrinkingIds } from "./growth.ts";
 import { isKnownVersion, isMeasured, readLine, type Note } from "./ledger.ts";
 import { noteReader } from "./notes.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
@@ -119,8 +120,12 @@ export function recorder(plan: RecordingPlan): Recorder {
       const shared = sharedIds(samples);
       const found = sharedBreak(shared);
       // The first of each id is the one that the others took it from.
-      for (const iteration of shared.flatMap(({ iterations }) => iterations.slice(1))) {
-        notes.weigh(iteration, content.add(iteration, found));
+      const copies = shared.flatMap(({ iterations }) => iterations.slice(1));
+      for (const iteration of copies) notes.weigh(iteration, content.add(iteration, found));
+      const shrinking = shrinkingIds(samples, plan.caseIds, copies);
+      if (shrinking !== undefined) {
+        const { iterations, found: less } = shrinking;
+        for (const iteration of iterations) notes.weigh(iteration, content.add(iteration, less));
       }
       if (headers === 0) problems.add("the ledger has no first line");
       return {

@@ -63,11 +63,16 @@ export const loadRules = {
     title: "dateCreated of a new message lies at the exchange, within the tolerated skew",
     basis: "expected",
   },
+  "case-keeps-its-identity": {
+    title: "Creation date and contact of a case do not change between messages",
+    basis: "expected",
+  },
   "shape-changes-under-load": {
     title: "Answers to one case have the same members throughout the run",
     basis: "expected",
   },
   "ids-are-distinct": { title: "No two messages have the same id", basis: "expected" },
+  "ids-grow": { title: "Ids of messages to one case grow", basis: "expected" },
   "key-is-not-repeated": { title: "No answer repeats the key", basis: "expected" },
   "message-is-kept": { title: "A message that was acknowledged can be read back", basis: "expected" },
   "message-is-kept-unchanged": {

@@ -1,6 +1,6 @@
 import type { IterationLine } from "../script/ledger-line.ts";
 
-/** Measurements by iteration, in typed arrays: 32 bytes an iteration, so that a million stay below 64 MB. */
+/** Measurements by iteration, in typed arrays: 33 bytes an iteration, so that a million stay below 64 MB. */
 export interface Samples {
   /** One more than the highest iteration seen. */
   readonly size: number;
@@ -8,6 +8,8 @@ export interface Samples {
   readonly latencyMs: Float32Array;
   readonly serviceMs: Float32Array;
   readonly lagMs: Float32Array;
+  /** What k6 spent around the request, in whole milliseconds up to a minute; 0 where it was brief. */
+  readonly besideMs: Uint16Array;
   /** `data.id` of the answer; 0 when there was none. */
   readonly ids: Float64Array;
   readonly statuses: Uint16Array;
@@ -50,6 +52,8 @@ export interface SampleStore {
 /** Largest iteration number that is believed; a broken line must not allocate gigabytes. */
 const most = 20_000_000;
 
+const mostBesideMs = 60_000;
+
 /** An empty store with room for the planned iterations; it doubles when more come. */
 export function sampleStore(planned: number): SampleStore {
   let all = allocate(Math.max(1024, Math.min(planned, most)));
@@ -64,6 +68,7 @@ export function sampleStore(planned: number): SampleStore {
       all.latencyMs[at] = line.lagMs + line.connectMs + line.serviceMs;
       all.serviceMs[at] = line.serviceMs;
       all.lagMs[at] = line.lagMs;
+      all.besideMs[at] = Math.min(line.besideMs ?? 0, mostBesideMs);
       all.ids[at] = line.id === "-" ? 0 : Number(line.id);
       all.statuses[at] = line.status;
       all.flags[at] = flags;
@@ -137,6 +142,7 @@ function allocate(length: number): Columns {
     latencyMs: new Float32Array(length),
     serviceMs: new Float32Array(length),
     lagMs: new Float32Array(length),
+    besideMs: new Uint16Array(length),
     ids: new Float64Array(length),
     statuses: new Uint16Array(length),
     flags: new Uint8Array(length),
@@ -149,6 +155,7 @@ function grown(old: Columns, at: number): Columns {
   next.latencyMs.set(old.latencyMs);
   next.serviceMs.set(old.serviceMs);
   next.lagMs.set(old.lagMs);
+  next.besideMs.set(old.besideMs);
   next.ids.set(old.ids);
   next.statuses.set(old.statuses);
   next.flags.set(old.flags);

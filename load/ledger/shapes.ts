@@ -1,81 +1,88 @@
 import type { AddMessageResponse } from "#schemas";
+import { facetsOf, namesOf, type Facet } from "./facets.ts";
 import type { Break } from "./finding.ts";
+import { flipWatch, type Flip } from "./flips.ts";
+import type { Span } from "./span.ts";
 
-/** Shape of an answer that fits the schema. */
-export interface Shape {
-  /** Names of the members, level by level, without the free maps. */
-  readonly members: string;
-  /** How many participants the case has. */
-  readonly participants: number;
-}
+type Data = AddMessageResponse["data"];
 
-/** Shape of an answer. */
-export function shapeOf({ data }: AddMessageResponse): Shape {
-  const members = `data: ${names(data)}; sender: ${names(data.sender)}; case: ${names(data.case)}`;
-  return { members, participants: data.case.users.length };
-}
-
-function names(value: object): string {
-  return Object.keys(value).toSorted().join(" ");
+/** An answer to a case that fits the schema, and when it was waited for. */
+export interface Shown {
+  readonly caseId: number;
+  readonly span: Span;
+  readonly data: Data;
 }
 
 /** Compares the answers to each case with one another. */
 export interface ShapeWatch {
-  /** What the shape of one answer breaks; answers without a shape break nothing here. */
-  readonly take: (caseId: number, shape: Shape | undefined) => readonly Break[];
+  /** What the shape of one answer breaks. */
+  readonly take: (shown: Shown) => readonly Break[];
 }
 
 /** What was seen of a case so far. */
 interface Seen {
   readonly members: string;
-  /** `left`: there were participants, then none; `flips`: then some again, which no leaving explains. */
-  participants: "none" | "some" | "left" | "flips";
+  readonly participants: Set<number>;
 }
 
-/** A watch that has seen nothing. The first answer of each case sets the members that later ones must keep. */
+const mostParticipants = 100;
+
+/**
+ * A watch that has seen nothing. The first answer of each case sets the members that later ones must keep. Participants may
+ * join or leave while a run lasts, and a case may become active: only what comes back has been missing from an answer.
+ */
 export function shapeWatch(): ShapeWatch {
   const cases = new Map<number, Seen>();
+  const flips = flipWatch();
   return {
-    take: (caseId, shape) => {
-      if (shape === undefined) return [];
-      const { members, participants } = shape;
-      const seen = cases.get(caseId);
-      if (seen === undefined) {
-        cases.set(caseId, { members, participants: participants > 0 ? "some" : "none" });
-        return [];
+    take: ({ caseId, span, data }) => {
+      const members = membersOf(data);
+      const seen = cases.get(caseId) ?? { members, participants: new Set() };
+      cases.set(caseId, seen);
+      const breaks = members === seen.members ? [] : [changed("/data", firstDifference(seen, members))];
+      // The case of another conversation is a finding already, and says nothing of this one.
+      if (data.case.id !== caseId) return breaks;
+      for (const { id } of data.case.users) {
+        if (seen.participants.size < mostParticipants) seen.participants.add(id);
       }
-      const before = seen.participants;
-      seen.participants = nextOf(before, participants);
-      return [
-        ...(members === seen.members ? [] : [changed("/data", difference(seen.members, members))]),
-        ...(seen.participants === "flips" && (before !== "flips" || participants === 0) ? [flipped] : []),
-      ];
+      const flipped = facetsOf(data, seen.participants).flatMap((facet) => {
+        const flip = flips.take(`${caseId} ${facet.subject}`, facet.state, span);
+        return flip === undefined ? [] : [changed(facet.pointer, flipSides(facet, flip))];
+      });
+      // Several participants that go together are one break.
+      return [...breaks, ...new Map(flipped.map((found) => [found.pointer, found])).values()];
     },
   };
 }
 
-/** Participants may join or leave while a run lasts: only those who come back have been missing from an answer. */
-function nextOf(before: Seen["participants"], participants: number): Seen["participants"] {
-  if (before === "flips") return before;
-  if (participants === 0) return before === "some" ? "left" : before;
-  return before === "left" ? "flips" : "some";
+/** Names of the members, level by level, without the free maps. */
+function membersOf(data: Data): string {
+  return `data: ${namesOf(data)}; sender: ${namesOf(data.sender)}; case: ${namesOf(data.case)}`;
 }
 
-function changed(pointer: string, sides: Pick<Break, "expected" | "received">): Break {
+type Sides = Pick<Break, "expected" | "received">;
+
+function changed(pointer: string, sides: Sides): Break {
   return { rule: "shape-changes-under-load", pointer, ...sides };
 }
 
-const flipped = changed("/data/case/users", {
-  expected: "the participants of the other answers",
-  received: "an empty list in some answers, participants before and after",
-});
+function firstDifference({ members }: Seen, later: string): Sides {
+  return { expected: "the members of the first answer", received: difference(members, later) };
+}
 
-function difference(first: string, later: string): Pick<Break, "expected" | "received"> {
-  const [before, after] = [first.split(/[ ;]+/), later.split(/[ ;]+/)];
-  const gone = before.filter((name) => !after.includes(name));
-  const added = after.filter((name) => !before.includes(name));
-  return {
-    expected: "the members of the first answer",
-    received: `without ${gone.join(", ") || "none"}; with ${added.join(", ") || "none"} besides`,
-  };
+function flipSides({ kind, subject }: Facet, { usual, other, iteration }: Flip): Sides {
+  const where = `in iteration ${iteration}, unlike before and after`;
+  if (kind === "value")
+    return { expected: `${usual} throughout, or one change`, received: `${other} ${where}` };
+  if (kind === "presence") {
+    return { expected: "the participants of the other answers", received: `${subject} ${other} ${where}` };
+  }
+  return { expected: "the members of the other answers", received: `${difference(usual, other)} ${where}` };
+}
+
+function difference(first: string, later: string): string {
+  const [before, after] = [first, later].map((names) => names.split(/[ ;]+/).filter((name) => name !== ""));
+  const gone = before?.filter((name) => after?.includes(name) !== true) ?? [];
+  const added = after?.filter((name) => before?.includes(name) !== true) ?? [];
+  return `without ${gone.join(", ") || "none"}; with ${added.join(", ") || "none"} besides`;
 }

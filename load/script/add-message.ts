@@ -9,6 +9,7 @@ import http, { type RefinedParams, type RefinedResponse } from "k6/http";
 import type { Options } from "k6/options";
 import { answerReader } from "./answer.ts";
 import {
+  briefMs,
   cancelledCode,
   endlessCode,
   headerLine,
@@ -87,11 +88,16 @@ export default function iterate(): void {
   );
   const { status, error_code: k6Code, timings } = answer;
   const { duration, blocked } = timings;
+  // A processor that others want may be away for long before k6 begins to count.
+  const besideMs = Math.ceil(Date.now() - startedAtMs - sentMs - blocked - duration);
+  const beside = besideMs > briefMs ? ` ${besideMs}` : "";
   const code = k6Code === 0 ? 0 : codeOf(answer);
   const content = status === 200 && k6Code === 0 ? answer.body : undefined;
   const { echo, id, said } = content === undefined ? nothing : read(content, member);
   // In the order of `IterationLine`, and in place: an object for each line costs k6 more than its numbers.
-  ledger.write(`I ${iteration} ${due} ${lag} ${status} ${duration} ${blocked} ${code} ${echo} ${id}`);
+  ledger.write(
+    `I ${iteration} ${due} ${lag} ${status} ${duration} ${blocked} ${code} ${echo} ${id}${beside}`,
+  );
   if (content === undefined || echo !== "y" || id === "-") {
     noteOdd(iteration, answer, said);
   } else if (scattered(iteration) % plan.sampleEvery === 0 || isNewSize(content, member, id)) {

@@ -23,6 +23,9 @@ export function startLine(startedAtMs: number): string {
   return `S ${startedAtMs}`;
 }
 
+/** What k6 may do around a request before it is worth a word, in milliseconds. */
+export const briefMs = 9;
+
 /** What one iteration measured; its line is `I` and these in this order, with single spaces between. */
 export interface IterationLine {
   readonly iteration: number;
@@ -45,6 +48,8 @@ export interface IterationLine {
   readonly echo: Echo;
   /** Digits of `data.id`, or `-`. */
   readonly id: string;
+  /** What k6 spent around the request, outside of its own figures; left out where it is brief. */
+  readonly besideMs?: number;
 }
 
 /** `y` the answer holds our text, `n` it does not, `-` there was no 200 to look at. */
