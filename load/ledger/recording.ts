@@ -1,4 +1,5 @@
 import type { Basis } from "#schemas";
+import { restoreArrivals } from "./arrivals.ts";
 import { correctness, sharedIds, type SharedId } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
 import type { LoadFinding } from "./finding.ts";
@@ -9,6 +10,7 @@ import { outcomeOf, type Outcome } from "./outcome.ts";
 import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
 import { sharedBreak } from "./shared-ids.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
+import type { Curve } from "../script/schedule.ts";
 
 /** What a ledger must be read with. */
 export interface RecordingPlan {
@@ -19,6 +21,8 @@ export interface RecordingPlan {
   readonly level: Basis;
   /** How far the account's clock may be off, in milliseconds. */
   readonly skewMs: number;
+  /** What the arrivals follow; absent in a closed model. */
+  readonly curve?: Curve;
 }
 
 /** What a ledger tells when it is read to its end. */
@@ -42,6 +46,8 @@ export interface Recording {
   readonly findings: readonly LoadFinding[];
   /** Whether k6 said that it had no VU left to send with. */
   readonly outOfVus: boolean;
+  /** Arrivals that were dropped before the last one that began. */
+  readonly droppedBefore: number;
   /** Why the script stopped itself. */
   readonly stop: Note | undefined;
   /** What makes the ledger unusable. */
@@ -115,6 +121,7 @@ export function recorder(plan: RecordingPlan): Recorder {
     },
     finish: () => {
       store.shift(originOf(store.view()));
+      const droppedBefore = outOfVus && plan.curve !== undefined ? restoreArrivals(store, plan.curve) : 0;
       const samples = store.view();
       const shared = sharedIds(samples);
       const found = sharedBreak(shared);
@@ -137,6 +144,7 @@ export function recorder(plan: RecordingPlan): Recorder {
         shared,
         findings: content.findings(),
         outOfVus,
+        droppedBefore,
         stop: notes.stop(),
         problems: [...problems],
       };
