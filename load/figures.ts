@@ -3,6 +3,7 @@ import { nearestRank, percentilesOf, rounded, type Percentiles } from "./statist
 import type { LoadPlan } from "./plan/plan.ts";
 import type { Recording } from "./ledger/recording.ts";
 import { countOf, flag, isUnanswered, pick, type Samples } from "./ledger/samples.ts";
+import { leadIterations } from "./script/scenario.ts";
 import { wilson, type Interval } from "./statistics/ratio.ts";
 
 /** Everything that is computed from a ledger alone. */
@@ -65,9 +66,11 @@ export function figuresOf(plan: LoadPlan, recording: Recording): Figures {
  * plan take the numbers that were left: they were sent, so they count as planned.
  */
 function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
-  const { samples, lines, interrupted } = recording;
+  const { samples, lines } = recording;
   const open = plan.model.kind === "open";
-  const begun = Math.max(samples.size, lines + interrupted);
+  // One that stopped the run, or was cut off while it waited, has a line and is among those that k6 calls interrupted.
+  const lead = plan.model.kind === "open" ? leadIterations(plan.model.curve) : 0;
+  const begun = Math.max(samples.size, recording.begun - lead);
   const started = open ? Math.min(plan.iterations, begun) : begun;
   const planned = open ? Math.max(plan.iterations, started + recording.droppedBefore) : started;
   const timedOut = countOf(samples, (flags) => (flags & flag.unknown) !== 0);

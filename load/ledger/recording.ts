@@ -31,8 +31,8 @@ export interface Recording {
   readonly lines: number;
   /** Lines for an iteration that already had one. */
   readonly repeatedLines: number;
-  /** Iterations that k6 cut off. */
-  readonly interrupted: number;
+  /** Iterations that k6 counts, ended or cut off, with those that send nothing. */
+  readonly begun: number;
   readonly headers: number;
   /** Milliseconds since 1970. */
   readonly startedAtMs: number | undefined;
@@ -79,7 +79,7 @@ export function recorder(plan: RecordingPlan): Recorder {
   const tally = errorTally();
   const content = correctness(plan.level);
   const problems = new Set<string>();
-  let [lines, repeatedLines, interrupted, headers, echoChecked] = [0, 0, 0, 0, 0];
+  let [lines, repeatedLines, begun, headers, echoChecked] = [0, 0, 0, 0, 0];
   let startedAtMs: number | undefined;
   let outOfVus = false;
   const notes = noteReader({ ...plan, startedAtMs: () => startedAtMs }, { store, tally, content });
@@ -109,7 +109,7 @@ export function recorder(plan: RecordingPlan): Recorder {
       if (entry.kind === "iteration") takeIteration(entry.line);
       if (entry.kind === "note") notes.take(entry.note);
       if (entry.kind === "start") startedAtMs = entry.startedAtMs;
-      if (entry.kind === "interrupted") interrupted = entry.count;
+      if (entry.kind === "progress") begun = entry.begun;
       if (entry.kind === "out-of-vus") outOfVus = true;
       if (entry.kind === "header") {
         headers += 1;
@@ -134,7 +134,7 @@ export function recorder(plan: RecordingPlan): Recorder {
         samples,
         lines,
         repeatedLines,
-        interrupted,
+        begun,
         headers,
         startedAtMs,
         errors: tally.errors(plan.caseIds),
