@@ -3,6 +3,7 @@ import { nearestRank, percentilesOf, rounded, type Percentiles } from "./statist
 import type { LoadPlan } from "./plan/plan.ts";
 import type { Recording } from "./ledger/recording.ts";
 import { countOf, flag, isUnanswered, pick, type Samples } from "./ledger/samples.ts";
+import { leadIterations } from "./script/scenario.ts";
 import { wilson, type Interval } from "./statistics/ratio.ts";
 
 /** Everything that is computed from a ledger alone. */
@@ -61,14 +62,17 @@ export function figuresOf(plan: LoadPlan, recording: Recording): Figures {
 
 /**
  * The accounting. k6 numbers iterations as they start, so that a number without a line is a request that was cut off;
- * in a closed model nothing is planned beyond what started.
+ * in a closed model nothing is planned beyond what started. Where arrivals were dropped, ones of the moment after the
+ * plan take the numbers that were left: they were sent, so they count as planned.
  */
 function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
-  const { samples, lines, interrupted } = recording;
+  const { samples, lines } = recording;
   const open = plan.model.kind === "open";
-  const begun = Math.max(samples.size, lines + interrupted);
+  // One that stopped the run, or was cut off while it waited, has a line and is among those that k6 calls interrupted.
+  const lead = plan.model.kind === "open" ? leadIterations(plan.model.curve) : 0;
+  const begun = Math.max(samples.size, recording.begun - lead);
   const started = open ? Math.min(plan.iterations, begun) : begun;
-  const planned = open ? plan.iterations : started;
+  const planned = open ? Math.max(plan.iterations, started + recording.droppedBefore) : started;
   const timedOut = countOf(samples, (flags) => (flags & flag.unknown) !== 0);
   const ok = countOf(samples, (flags) => (flags & flag.ok) !== 0);
   const cut = countOf(samples, (flags) => (flags & flag.cut) !== 0);
@@ -106,10 +110,11 @@ function errorsOf(
   return { errorTrials, errorRatio: wilson(errors, errorTrials) ?? {} };
 }
 
-/** Time in which requests started, in seconds: as planned, or until the last one where a closed run ends before. */
+/** Time in which requests started, in seconds: as planned, or until the last one that was due after or ended before. */
 function spanSec(plan: LoadPlan, { intendedMs, size }: Samples): number {
-  if (plan.model.kind === "open" || size < plan.iterations) return plan.durationSec;
   const last = intendedMs.subarray(0, size).reduce((most, ms) => Math.max(most, ms), 0);
+  if (plan.model.kind === "open") return Math.max(plan.durationSec, last / 1000);
+  if (size < plan.iterations) return plan.durationSec;
   return Math.min(plan.durationSec, Math.max(1, last) / 1000);
 }
 

@@ -76,7 +76,14 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
   const ledger = openSync(ledgerPath, "w");
   const redact = redactor(request.apiKey);
   const { caseIds, level, skewMs } = request;
-  const reader = recorder({ runId, iterations: plan.iterations, caseIds, level, skewMs });
+  const reader = recorder({
+    runId,
+    iterations: plan.iterations,
+    caseIds,
+    level,
+    skewMs,
+    ...(plan.model.kind === "open" ? { curve: plan.model.curve } : {}),
+  });
   const guard = guardOf(plan.ratePerSec === 0 ? plan.vus * 10 : plan.ratePerSec);
   const progress = liveProgress(plan);
   const ending = new AbortController();

@@ -71,7 +71,7 @@ function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
   if (metric === "lost") return lossOf(threshold, evidence);
   if (metric === "achieved") {
     if (plan.model.kind === "closed") return { kind: "free", text: "closed model, no rate planned" };
-    return value(figures.counts.started / plan.iterations);
+    return value(figures.counts.started / figures.counts.planned);
   }
   return percentileOf(metric, figures.latencyMs, figures.leastWaitMs);
 }
@@ -116,7 +116,7 @@ function worstWindow(threshold: Threshold, windowSec: number, evidence: Evidence
   const first = Math.ceil(plan.warmupSec / windowSec);
   const count = Math.floor(plan.durationSec / windowSec + 1e-9) - first;
   if (count < 1) return { kind: "missing", text: `n/a (the run is shorter than ${windowSec} s)` };
-  const slices = slotsOf(samples, windowSec, Math.ceil(plan.durationSec / windowSec - 1e-9))
+  const slices = slotsOf(plan, samples, windowSec)
     .slice(first, first + count)
     .map((iterations) => sliceOf(threshold, iterations, samples));
   const beyond = slices.find((slice) => slice.kind === "beyond");

@@ -2,7 +2,7 @@ import type { LoadResult } from "#schemas";
 import { percentilesOf } from "./statistics/percentiles.ts";
 import type { LoadPlan } from "./plan/plan.ts";
 import { flag, isUnanswered, type Samples } from "./ledger/samples.ts";
-import { plannedUntil } from "./script/schedule.ts";
+import { intendedStartMs, plannedUntil } from "./script/schedule.ts";
 
 /** One slice of the planned time. */
 export type LoadWindow = LoadResult["windows"][number];
@@ -10,6 +10,8 @@ export type LoadWindow = LoadResult["windows"][number];
 const lengthsSec = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800] as const;
 const mostWindows = 60;
 const samplesForP95 = 72;
+/** The script writes intended starts in tenths. */
+const tenthMs = 0.1;
 
 /** Shortest round length that gives a window enough requests for a p95 and a run at most sixty windows. */
 export function windowSecOf(plan: LoadPlan): number {
@@ -21,12 +23,9 @@ export function windowSecOf(plan: LoadPlan): number {
   return fits ?? Math.ceil(plan.durationSec / mostWindows);
 }
 
-/** Slices of equal length; every request belongs to the slice of its intended start. */
+/** Slices of equal length; every request of the plan belongs to the slice of its intended start. */
 export function windowsOf(plan: LoadPlan, samples: Samples, windowSec: number): readonly LoadWindow[] {
-  const count = Math.max(1, Math.ceil(plan.durationSec / windowSec - 1e-9));
-  const slots = slotsOf(samples, windowSec, count);
-  return Array.from({ length: count }, (_, index) => {
-    const iterations = slots[index] ?? new Uint32Array();
+  return Array.from(slotsOf(plan, samples, windowSec), (iterations, index) => {
     const startSec = index * windowSec;
     const endSec = Math.min(plan.durationSec, startSec + windowSec);
     const flagged = (bit: number): number =>
@@ -58,19 +57,28 @@ export function windowsOf(plan: LoadPlan, samples: Samples, windowSec: number): 
   });
 }
 
-/** Iterations by slice of their intended start: counted first, then filed, so that a million take eight megabytes. */
-export function slotsOf(samples: Samples, windowSec: number, count: number): readonly Uint32Array[] {
+/**
+ * Iterations by slice of their intended start; ones that were due after the last of the plan are in none. Counted first,
+ * then filed, so that a million take eight megabytes.
+ */
+export function slotsOf(plan: LoadPlan, samples: Samples, windowSec: number): readonly Uint32Array[] {
+  const count = Math.max(1, Math.ceil(plan.durationSec / windowSec - 1e-9));
+  const lastDueMs =
+    plan.model.kind === "open"
+      ? intendedStartMs(plan.model.curve)(plan.iterations - 1) + tenthMs
+      : Number.POSITIVE_INFINITY;
   const slotOf = (at: number): number =>
     Math.min(count - 1, Math.max(0, Math.floor((samples.intendedMs[at] ?? 0) / 1000 / windowSec + 1e-9)));
   const sizes = new Uint32Array(count);
-  const seen = (at: number): boolean => ((samples.flags[at] ?? 0) & flag.seen) !== 0;
+  const filed = (at: number): boolean =>
+    ((samples.flags[at] ?? 0) & flag.seen) !== 0 && (samples.intendedMs[at] ?? 0) <= lastDueMs;
   for (let at = 0; at < samples.size; at += 1) {
-    if (seen(at)) sizes[slotOf(at)] = (sizes[slotOf(at)] ?? 0) + 1;
+    if (filed(at)) sizes[slotOf(at)] = (sizes[slotOf(at)] ?? 0) + 1;
   }
   const slots = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(count);
   for (let at = 0; at < samples.size; at += 1) {
-    if (!seen(at)) continue;
+    if (!filed(at)) continue;
     const slot = slotOf(at);
     const next = filled[slot] ?? 0;
     const target = slots[slot];

@@ -87,7 +87,7 @@ export function rateNotReached(load: LoadResult): string | undefined {
   const { counts, plan, achievedPerSec } = load;
   if (load.capacity !== undefined || load.stopped !== undefined) return undefined;
   if (counts.dropped === 0 && failedThresholds(load, "rate").length === 0) return undefined;
-  const rate = `${perSec(achievedPerSec)} instead of ${perSec(counts.planned / plan.durationSec)}`;
+  const rate = `${perSec(achievedPerSec)} instead of ${perSec(plan.iterations / plan.durationSec)}`;
   return `achieved ${count(counts.started)} of ${counted(counts.planned, "planned request")} (${rate})`;
 }
 

@@ -27,7 +27,7 @@ export function tilesOf({ contract, load }: Report): readonly Tile[] {
 }
 
 function loadTiles(load: LoadResult): readonly Tile[] {
-  const { achievedPerSec, counts, plan, errorRatio } = load;
+  const { achievedPerSec, plan, errorRatio } = load;
   const interval =
     errorRatio.low === undefined || errorRatio.high === undefined
       ? ""
@@ -37,7 +37,7 @@ function loadTiles(load: LoadResult): readonly Tile[] {
     {
       label: "Rate achieved",
       value: perSec(achievedPerSec),
-      note: plannedRate(plan, counts.planned),
+      note: plannedRate(plan),
       ...badgeOf(bounded(load, (name) => kindOf(name) === "rate")),
     },
     ...(["p50", "p95", "p99"] as const).map((name) => percentileTile(load, name)),
@@ -52,9 +52,9 @@ function loadTiles(load: LoadResult): readonly Tile[] {
 }
 
 /** The mean of the plan, as the achieved rate is one; a curve also has a peak. */
-function plannedRate({ executor, ratePerSec, durationSec }: LoadResult["plan"], planned: number): string {
+function plannedRate({ executor, ratePerSec, durationSec, iterations }: LoadResult["plan"]): string {
   if (ratePerSec === 0) return "closed model, none planned";
-  const mean = `planned ${perSec(planned / durationSec)}`;
+  const mean = `planned ${perSec(iterations / durationSec)}`;
   return executor === "constant-arrival-rate" ? mean : `${mean} on average, ${perSec(ratePerSec)} at most`;
 }
 

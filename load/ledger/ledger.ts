@@ -6,7 +6,7 @@ export type LedgerEntry =
   | { readonly kind: "start"; readonly startedAtMs: number }
   | { readonly kind: "iteration"; readonly line: IterationLine }
   | { readonly kind: "note"; readonly note: Note }
-  | { readonly kind: "interrupted"; readonly count: number }
+  | { readonly kind: "progress"; readonly begun: number }
   | { readonly kind: "out-of-vus" }
   | { readonly kind: "other" };
 
@@ -29,7 +29,7 @@ const noteKinds: readonly NoteKind[] = [
   "retry-after",
   "stop",
 ];
-const progress = /complete and ([0-9]+) interrupted iterations/;
+const progress = /([0-9]+) complete and ([0-9]+) interrupted iterations/;
 /** k6's own warning; the arrivals that it means are dropped, and later ones take their numbers. */
 const outOfVus = "Insufficient VUs";
 
@@ -56,8 +56,8 @@ export function readLine(line: string): LedgerEntry {
     const [, version, runId] = line.split(" ");
     return { kind: "header", version: Number(version), runId: runId ?? "" };
   }
-  const count = progress.exec(line)?.[1];
-  return count === undefined ? other : { kind: "interrupted", count: Number(count) };
+  const counts = progress.exec(line);
+  return counts === null ? other : { kind: "progress", begun: Number(counts[1]) + Number(counts[2]) };
 }
 
 function iterationOf(fields: readonly string[]): LedgerEntry {

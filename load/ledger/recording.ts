@@ -1,4 +1,5 @@
 import type { Basis } from "#schemas";
+import { restoreArrivals } from "./arrivals.ts";
 import { correctness, sharedIds, type SharedId } from "./correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
 import type { LoadFinding } from "./finding.ts";
@@ -10,6 +11,7 @@ import { outcomeOf, type Outcome } from "./outcome.ts";
 import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
 import { sharedBreak } from "./shared-ids.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
+import type { Curve } from "../script/schedule.ts";
 
 /** What a ledger must be read with. */
 export interface RecordingPlan {
@@ -20,6 +22,8 @@ export interface RecordingPlan {
   readonly level: Basis;
   /** How far the account's clock may be off, in milliseconds. */
   readonly skewMs: number;
+  /** What the arrivals follow; absent in a closed model. */
+  readonly curve?: Curve;
 }
 
 /** What a ledger tells when it is read to its end. */
@@ -28,8 +32,8 @@ export interface Recording {
   readonly lines: number;
   /** Lines for an iteration that already had one. */
   readonly repeatedLines: number;
-  /** Iterations that k6 cut off. */
-  readonly interrupted: number;
+  /** Iterations that k6 counts, ended or cut off, with those that send nothing. */
+  readonly begun: number;
   readonly headers: number;
   /** Milliseconds since 1970. */
   readonly startedAtMs: number | undefined;
@@ -43,6 +47,8 @@ export interface Recording {
   readonly findings: readonly LoadFinding[];
   /** Whether k6 said that it had no VU left to send with. */
   readonly outOfVus: boolean;
+  /** Arrivals that were dropped before the last one that began. */
+  readonly droppedBefore: number;
   /** Why the script stopped itself. */
   readonly stop: Note | undefined;
   /** What makes the ledger unusable. */
@@ -74,7 +80,7 @@ export function recorder(plan: RecordingPlan): Recorder {
   const tally = errorTally();
   const content = correctness(plan.level);
   const problems = new Set<string>();
-  let [lines, repeatedLines, interrupted, headers, echoChecked] = [0, 0, 0, 0, 0];
+  let [lines, repeatedLines, begun, headers, echoChecked] = [0, 0, 0, 0, 0];
   let startedAtMs: number | undefined;
   let outOfVus = false;
   const notes = noteReader({ ...plan, startedAtMs: () => startedAtMs }, { store, tally, content });
@@ -104,7 +110,7 @@ export function recorder(plan: RecordingPlan): Recorder {
       if (entry.kind === "iteration") takeIteration(entry.line);
       if (entry.kind === "note") notes.take(entry.note);
       if (entry.kind === "start") startedAtMs = entry.startedAtMs;
-      if (entry.kind === "interrupted") interrupted = entry.count;
+      if (entry.kind === "progress") begun = entry.begun;
       if (entry.kind === "out-of-vus") outOfVus = true;
       if (entry.kind === "header") {
         headers += 1;
@@ -116,6 +122,7 @@ export function recorder(plan: RecordingPlan): Recorder {
     },
     finish: () => {
       store.shift(originOf(store.view()));
+      const droppedBefore = outOfVus && plan.curve !== undefined ? restoreArrivals(store, plan.curve) : 0;
       const samples = store.view();
       const shared = sharedIds(samples);
       const found = sharedBreak(shared);
@@ -132,7 +139,7 @@ export function recorder(plan: RecordingPlan): Recorder {
         samples,
         lines,
         repeatedLines,
-        interrupted,
+        begun,
         headers,
         startedAtMs,
         errors: tally.errors(plan.caseIds),
@@ -142,6 +149,7 @@ export function recorder(plan: RecordingPlan): Recorder {
         shared,
         findings: content.findings(),
         outOfVus,
+        droppedBefore,
         stop: notes.stop(),
         problems: [...problems],
       };

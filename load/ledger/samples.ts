@@ -46,6 +46,8 @@ export interface SampleStore {
   readonly flagsOf: (iteration: number) => number;
   /** Takes the same delay off every iteration: the schedule began so much later. */
   readonly shift: (ms: number) => void;
+  /** Moves intended starts later, at most to when the iteration began. */
+  readonly postpone: (byMs: (iteration: number) => number) => void;
   readonly view: () => Samples;
 }
 
@@ -83,6 +85,15 @@ export function sampleStore(planned: number): SampleStore {
       for (let at = 0; at < size; at += 1) {
         all.latencyMs[at] = (all.latencyMs[at] ?? 0) - ms;
         all.lagMs[at] = (all.lagMs[at] ?? 0) - ms;
+      }
+    },
+    postpone: (byMs) => {
+      for (let at = 0; at < size; at += 1) {
+        const lagMs = all.lagMs[at] ?? 0;
+        const ms = Math.min(lagMs, byMs(at));
+        all.intendedMs[at] = (all.intendedMs[at] ?? 0) + ms;
+        all.latencyMs[at] = (all.latencyMs[at] ?? 0) - ms;
+        all.lagMs[at] = lagMs - ms;
       }
     },
     flagsOf: (iteration) => all.flags[iteration] ?? 0,

@@ -1,12 +1,9 @@
 import type { Scenario } from "k6/options";
 import type { ScriptPlan } from "./plan.ts";
-import { curveSec, isConstant, type Curve } from "./schedule.ts";
+import { closingSec, curveSec, isConstant, withClosing, type Curve } from "./schedule.ts";
 
 /** k6 counts whole arrivals only; per 1,000 seconds a rate keeps three decimals. */
 const unitSec = 1000;
-
-/** The last arrival is due when the schedule ends; without a moment more k6 may drop it. */
-const closingSec = 0.25;
 
 /** While k6 wakes its VUs nothing is sent, or the first requests would all be late. */
 const quietSec = 0.5;
@@ -41,11 +38,9 @@ export function scenarioOf(plan: ScriptPlan): Scenario {
     const duration = seconds(leadSec(curve) + curveSec(curve) + closingSec);
     return { executor: "constant-arrival-rate", rate, duration, ...shared };
   }
-  const last = curve.stages.at(-1)?.targetPerSec ?? curve.startPerSec;
   const stages = [
     { targetPerSec: curve.startPerSec, durationSec: leadSec(curve) },
-    ...curve.stages,
-    { targetPerSec: last, durationSec: closingSec },
+    ...withClosing(curve).stages,
   ].map((stage) => ({ target: perUnit(stage.targetPerSec), duration: seconds(stage.durationSec) }));
   return { executor: "ramping-arrival-rate", startRate: rate, stages, ...shared };
 }

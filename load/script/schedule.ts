@@ -41,12 +41,25 @@ export function plannedIterations(curve: Curve): number {
 
 /** Requests that are due before a moment, in seconds after the start. */
 export function plannedUntil(curve: Curve, sec: number): number {
-  const area = pieces(curve).reduce((sum, piece) => {
-    const lived = Math.min(Math.max(sec - piece.startSec, 0), piece.durationSec);
-    const slope = (piece.toPerSec - piece.fromPerSec) / piece.durationSec;
-    return sum + piece.fromPerSec * lived + (slope * lived * lived) / 2;
-  }, 0);
-  return Math.floor(area + 1e-9);
+  return Math.floor(areaUntil(pieces(curve), sec) + 1e-9);
+}
+
+/** Arrivals that k6 has begun at a moment in milliseconds after the start, and the part of the next one that is over. */
+export function begunUntil(curve: Curve): (ms: number) => number {
+  const parts = pieces(curve);
+  const only = parts[0];
+  if (only !== undefined && isConstant(curve)) return (ms) => 1 + (ms * only.toPerSec) / 1000;
+  return (ms) => areaUntil(parts, ms / 1000);
+}
+
+/** The last arrival is due when the schedule ends; without a moment more k6 may drop it. */
+export const closingSec = 0.25;
+
+/** A curve with the moment that k6 goes on after its end. A constant rate has no end that its arrivals would know of. */
+export function withClosing(curve: Curve): Curve {
+  if (isConstant(curve)) return curve;
+  const targetPerSec = curve.stages.at(-1)?.targetPerSec ?? curve.startPerSec;
+  return { ...curve, stages: [...curve.stages, { targetPerSec, durationSec: closingSec }] };
 }
 
 /**
@@ -83,6 +96,14 @@ function pieces(curve: Curve): readonly Piece[] {
     });
   }
   return all;
+}
+
+function areaUntil(parts: readonly Piece[], sec: number): number {
+  return parts.reduce((sum, piece) => {
+    const lived = Math.min(Math.max(sec - piece.startSec, 0), piece.durationSec);
+    const slope = (piece.toPerSec - piece.fromPerSec) / piece.durationSec;
+    return sum + piece.fromPerSec * lived + (slope * lived * lived) / 2;
+  }, 0);
 }
 
 /** Solves `from * t + slope * t^2 / 2 = area` for t, in the form that is stable for small slopes. */
