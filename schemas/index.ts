@@ -5,5 +5,6 @@ export * from "./generated/validators.js";
 export type * from "./generated/types.ts";
 export { depthOf, isObject, isTooDeep, maxDepth, readRawJson, type RawJson } from "./raw-json.ts";
 export { redactionMark, redactor, secretForms, type Redact } from "./redaction.ts";
+export { quotedWord, shellWord } from "./shell-word.ts";
 export { UsageError } from "./usage-error.ts";
 export { escapePointer, pointerOf, type SchemaError, type Validator } from "./validation.ts";
