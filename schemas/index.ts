@@ -1,4 +1,5 @@
 export * from "./add-message/endpoint.ts";
+export * from "./add-message/refusal.ts";
 export { countsAt, strongestFirst } from "./basis.ts";
 export * from "./exit-codes.ts";
 export * from "./generated/validators.js";
