@@ -107,6 +107,14 @@ for (const { name, path } of baselines) {
   });
 }
 
+test("the command that repeats a load is one that a shell understands", async () => {
+  const { server, origin } = await counting(200);
+  server.close();
+  await once(server, "close");
+  const ended = await run("load", ["--duration", "2s", "--threshold", "p50<300ms for 1s"], account(origin));
+  expect(ended.stdout).toContain("npm run load -- --duration 2s --threshold 'p50<300ms for 1s'");
+});
+
 test("a dry run says of a baseline whether the run could be compared with it", async () => {
   const path = test.info().outputPath("load.json");
   writeFileSync(path, JSON.stringify(resultOf({ p50: 10, p95: 20, p99: 30 })));

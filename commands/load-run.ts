@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { LoadResult } from "#schemas";
+import { shellWord, type LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
 import type { LoadOptions } from "../load/plan/arguments.ts";
 import { ensureK6, type K6 } from "../load/k6/binary.ts";
@@ -86,7 +86,7 @@ export async function loadAccount(
     now: Date.now,
     env: withoutSettings(process.env),
     dashboard: options.flags.has("k6-dashboard") ? "on" : "off",
-    command: argv.length === 0 ? "npm run load" : `npm run load -- ${argv.join(" ")}`,
+    command: argv.length === 0 ? "npm run load" : `npm run load -- ${argv.map(shellWord).join(" ")}`,
   } as const;
   const load = await runCampaign({
     request,

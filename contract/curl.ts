@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { quotedWord } from "#schemas";
 import type { Step } from "./cases/case.ts";
 import { nearKeys } from "./cases/keys.ts";
 import { visible } from "./cut.ts";
@@ -29,7 +30,7 @@ function wordsOf({ draft }: Step, { origin, apiKey }: Place): string {
     ...(method === "HEAD" && body !== undefined ? ["--max-time 5"] : []),
     keyed(`${origin}${path}`, apiKey),
     ...headers.map(
-      ([name, value]) => `-H ${value === "" ? quoted(`${name};`) : keyed(`${name}: ${value}`, apiKey)}`,
+      ([name, value]) => `-H ${value === "" ? quotedWord(`${name};`) : keyed(`${name}: ${value}`, apiKey)}`,
     ),
     ...(body !== undefined && !typed ? ["-H 'Content-Type:'"] : []),
     ...(framing === "chunked" ? ["-H 'Transfer-Encoding: chunked'"] : []),
@@ -49,9 +50,9 @@ function data(bytes: Buffer, apiKey: string): string {
 /** A shell word in which the key, and what was made from it, is left to the shell. */
 function keyed(text: string, apiKey: string): string {
   const form = shellForms(apiKey).find(([value]) => text.includes(value));
-  if (form === undefined) return quoted(text);
+  if (form === undefined) return quotedWord(text);
   const [value, shell] = form;
-  return text.split(value).map(quoted).join(`"${shell}"`).replaceAll("''", "");
+  return text.split(value).map(quotedWord).join(`"${shell}"`).replaceAll("''", "");
 }
 
 /** The key and the keys that are almost right, with the shell expansion that makes each, the longest first. */
@@ -70,8 +71,4 @@ function shellForms(apiKey: string): readonly (readonly [value: string, shell: s
   return forms.flatMap(([value, shell]) =>
     value === undefined || value.length < 4 ? [] : [[value, shell] as const],
   );
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -99,7 +99,9 @@ function speedReasons({ figures, exit, missedByOwnDelay }: GeneratorEvidence): r
   const lagMs = lagOf(figures.lagMs);
   const reasons: string[] = [];
   if (missedByOwnDelay.length > 0) {
-    reasons.push(`${missedByOwnDelay.join(" and ")} would hold had every request begun when it was due`);
+    reasons.push(
+      `${missedByOwnDelay.join(" and ")} would not be missed had every request begun when it was due`,
+    );
   }
   if (lagMs !== undefined && lagMs > generatorLimits.lagMs) {
     reasons.push(

@@ -1,62 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { readLoadArguments } from "./plan/arguments.ts";
-import { figuresOf } from "./figures.ts";
-import { judgeThresholds, type Evidence } from "./objectives.ts";
-import { planLoad, type LoadPlan } from "./plan/plan.ts";
-import { recorder } from "./ledger/recording.ts";
-import { headerLine } from "./script/ledger-line.ts";
-import { written } from "./trial.ts";
+import { judged, named, type Answered } from "./objectives-example.ts";
+import type { Evidence } from "./objectives.ts";
+import type { LoadPlan } from "./plan/plan.ts";
 import { windowSecOf, windowsOf } from "./windows.ts";
-
-interface Answered {
-  readonly status: number;
-  readonly serviceMs: number;
-}
-
-/** A ledger in which the account does what a function says; undefined: no line at all. */
-function judged(
-  args: readonly string[],
-  account: (iteration: number) => Answered | undefined,
-  audit: Evidence["audit"] = { kind: "not-audited", acknowledged: 500 },
-) {
-  const plan = planLoad(readLoadArguments(args), 10_000);
-  const { iterations } = plan;
-  const reader = recorder({ runId: "run", iterations, caseIds: [1], level: "expected", skewMs: 15_000 });
-  reader.take(headerLine("run"));
-  for (let iteration = 0; iteration < plan.iterations; iteration += 1) {
-    const answered = account(iteration);
-    if (answered === undefined) continue;
-    const { status, serviceMs } = answered;
-    const errorCode = status === 200 ? 0 : status === 0 ? 1050 : 1000 + status;
-    const echo = status === 200 ? "y" : "-";
-    const intendedMs = (iteration * 1000) / plan.ratePerSec;
-    const id = String(iteration + 1);
-    reader.take(
-      written({
-        iteration,
-        intendedMs,
-        lagMs: iteration === 3 ? 0 : 1,
-        status,
-        serviceMs,
-        connectMs: 2,
-        errorCode,
-        echo,
-        id,
-      }),
-    );
-  }
-  const recording = reader.finish();
-  const figures = figuresOf(plan, recording);
-  const thresholds = judgeThresholds({
-    plan,
-    figures,
-    samples: recording.samples,
-    violations: 0,
-    level: "expected",
-    audit,
-  });
-  return { plan, recording, figures, thresholds };
-}
 
 function windowsOfRun(plan: LoadPlan, { recording }: ReturnType<typeof judged>) {
   return windowsOf(plan, recording.samples, windowSecOf(plan));
@@ -65,9 +11,6 @@ function windowsOfRun(plan: LoadPlan, { recording }: ReturnType<typeof judged>) 
 function slowAtTwoSeconds(iteration: number): Answered {
   return { status: 200, serviceMs: iteration >= 200 && iteration < 250 ? 900 : 20 };
 }
-
-const named = (run: ReturnType<typeof judged>, name: string) =>
-  run.thresholds.find((threshold) => threshold.name === name);
 
 test("latency counts from the intended start, service from the sending", () => {
   const { figures } = judged([], (iteration) => ({ status: 200, serviceMs: iteration < 475 ? 20 : 400 }));
@@ -161,6 +104,18 @@ test("too few samples are no pass", () => {
     enough: false,
   });
   expect(named(run, "error ratio")).toMatchObject({ ok: true, enough: false });
+});
+
+test("a percentile without enough samples is missed where a lower one lies above its limit", () => {
+  const args = ["--rate", "10", "--duration", "7s"];
+  const slow = judged(args, () => ({ status: 200, serviceMs: 800 }));
+  const measured = "at least 803 ms (its p90, of 70 answers)";
+  expect(named(slow, "p95")).toMatchObject({ measured, ok: false, enough: true });
+  expect(named(slow, "p99")).toMatchObject({ ok: false, enough: false });
+  const tail = judged(args, (at) => ({ status: 200, serviceMs: at % 5 === 0 ? 800 : 20 }));
+  expect(named(tail, "p95")).toMatchObject({ measured, ok: false, enough: true });
+  const rare = judged(args, (at) => ({ status: 200, serviceMs: at % 15 === 0 ? 800 : 20 }));
+  expect(named(rare, "p95")).toMatchObject({ ok: false, enough: false });
 });
 
 test("a threshold with a window is held by the worst slice", () => {

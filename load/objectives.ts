@@ -33,9 +33,11 @@ export interface Evidence {
 /** A measured value, one that it lies `beyond`, or why there is none; `free`: nothing to judge, and nobody's fault. */
 type Measured =
   | { readonly kind: "value"; readonly value: number; readonly enough: boolean; readonly note?: string }
-  | { readonly kind: "beyond"; readonly value: number }
+  | { readonly kind: "beyond"; readonly value: number; readonly text?: string }
   | { readonly kind: "missing"; readonly text: string }
   | { readonly kind: "free"; readonly text: string };
+
+type LatencyThreshold = Threshold & { readonly metric: LatencyMetric };
 
 /** Holds every threshold of a plan against what was measured. */
 export function judgeThresholds(evidence: Evidence): readonly ThresholdResult[] {
@@ -47,7 +49,7 @@ export function judgeThresholds(evidence: Evidence): readonly ThresholdResult[] 
     if (measured.kind === "missing")
       return { name, limit, measured: measured.text, ok: false, enough: false };
     if (measured.kind === "beyond") {
-      const text = `more than ${valueText(threshold.metric, measured.value)}`;
+      const text = measured.text ?? `more than ${valueText(threshold.metric, measured.value)}`;
       // A limit beyond the timeout was neither kept nor broken.
       return { name, limit, measured: text, ok: false, enough: !holds(threshold, measured.value) };
     }
@@ -73,7 +75,7 @@ function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
     if (plan.model.kind === "closed") return { kind: "free", text: "closed model, no rate planned" };
     return value(figures.counts.started / figures.counts.planned);
   }
-  return percentileOf(metric, figures.latencyMs, figures.leastWaitMs);
+  return percentileOf({ ...threshold, metric }, figures.latencyMs, figures.leastWaitMs);
 }
 
 /** An audit that broke off says nothing for an account, and everything against it that it found before. */
@@ -89,9 +91,15 @@ function lossOf(threshold: Threshold, { audit, level }: Evidence): Measured {
 
 /**
  * A percentile of everything that was sent. Requests that timed out are slower than all answers: a percentile that they
- * reach lies beyond the shortest time that one of them was waited for.
+ * reach lies beyond the shortest time that one of them was waited for. One that has too few samples is no less than a
+ * lower percentile that has enough.
  */
-function percentileOf(metric: LatencyMetric, latencyMs: Figures["latencyMs"], leastWaitMs = 0): Measured {
+function percentileOf(
+  threshold: LatencyThreshold,
+  latencyMs: Figures["latencyMs"],
+  leastWaitMs = 0,
+): Measured {
+  const { metric } = threshold;
   const { samples, unanswered = 0 } = latencyMs;
   const share = metric === "max" ? 1 : percentileTable[metric].share;
   if (unanswered > 0 && Math.ceil(share * (samples + unanswered) - 1e-9) > samples) {
@@ -99,9 +107,18 @@ function percentileOf(metric: LatencyMetric, latencyMs: Figures["latencyMs"], le
   }
   const ms = latencyMs[metric];
   if (ms !== undefined) return value(ms);
+  const lower = lowerPercentiles.findLast((name) => latencyMs[name] !== undefined);
+  const leastMs = lower === undefined ? undefined : latencyMs[lower];
+  if (lower !== undefined && leastMs !== undefined && !holds(threshold, leastMs)) {
+    const text = `at least ${valueText(metric, leastMs)} (its ${metricTable[lower].title}, of ${samples} answers)`;
+    return { kind: "beyond", value: leastMs, text };
+  }
   const needed = metric === "max" ? 1 : percentileTable[metric].leastSamples;
   return { kind: "missing", text: `n/a (needs ${needed} answers, has ${samples})` };
 }
+
+/** Percentiles that may have enough samples where a higher one has not, in ascending order. */
+const lowerPercentiles = ["p50", "p90", "p95", "p99"] as const;
 
 /** A ratio says something once one error alone would not break its limit. */
 function ratio(measured: number | undefined, trials: number, limit: number): Measured {
@@ -148,7 +165,7 @@ function sliceOf(threshold: Threshold, iterations: Uint32Array, samples: Samples
     Float32Array.from(some, (at) => samples.latencyMs[at] ?? 0);
   const waited = latencies(iterations.filter((at) => isUnanswered(samples.flags[at] ?? 0)));
   const answered = percentilesOf(latencies(having(flag.answered)), waited.length);
-  return percentileOf(metric, answered, waited.toSorted()[0]);
+  return percentileOf({ ...threshold, metric }, answered, waited.toSorted()[0]);
 }
 
 function value(measured: number): Extract<Measured, { kind: "value" }> {

@@ -3,7 +3,7 @@ import { judgeThresholds, type Evidence, type ThresholdResult } from "./objectiv
 import type { Recording } from "./ledger/recording.ts";
 
 /**
- * Thresholds that are missed, and would hold had every request begun when it was due: k6 was late, and the account
+ * Thresholds that are missed, and would not be had every request begun when it was due: k6 was late, and the account
  * cannot be blamed. Names of the thresholds.
  */
 export function missedByOwnDelay(
@@ -20,5 +20,5 @@ export function missedByOwnDelay(
   const held = judgeThresholds({ ...evidence, figures, samples: punctual.samples });
   return missed
     .map(({ name }) => name)
-    .filter((name) => held.some((other) => other.name === name && other.ok));
+    .filter((name) => held.some((other) => other.name === name && (other.ok || !other.enough)));
 }

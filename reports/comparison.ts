@@ -71,6 +71,7 @@ export function capacityOf(capacity: Capacity): string {
 
 /** Between what rates the true one lies. */
 export function capacityInterval({ low, high }: Capacity): string {
+  if (high === undefined && low === 0) return "no step decided anything";
   return high === undefined ? `at least ${perSec(low)}` : `between ${perSec(low)} and ${perSec(high)}`;
 }
 

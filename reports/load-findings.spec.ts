@@ -6,6 +6,7 @@ import { renderJunit } from "./junit.ts";
 import { loadExample } from "./load-example.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderText } from "./text.ts";
+import { stateOf } from "./threshold-kinds.ts";
 import { cut, load, missed } from "./verdict-rows.ts";
 
 const mistyped = {
@@ -134,4 +135,12 @@ test("latency that grew all through the run is no pass", () => {
   const judged = judge(load({ climb: "p50 climbs from 20 to 365 ms" }));
   expect(judged.status).toBe("inconclusive");
   expect(judged.reason).toContain("p50 climbs from 20 to 365 ms");
+});
+
+test("a limit that the lowest rate of a search missed is missed, whatever the search says", () => {
+  const searched = loadExample({
+    ...missed("p95", "900 ms"),
+    capacity: { low: 0, high: 3.1, limit: "p95 < 500 ms", limitedBy: "account" },
+  });
+  expect(searched.thresholds.map((threshold) => stateOf(threshold, searched))).toContain("broken");
 });

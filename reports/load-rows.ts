@@ -34,6 +34,7 @@ const outcomes = {
   held: "✓ held",
   broke: "✗ broke",
   starved: "! generator gave out",
+  undecided: "? undecided",
 } as const satisfies Record<CapacityStep["outcome"], string>;
 
 /** Head of the table of a search's steps. */

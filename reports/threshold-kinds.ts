@@ -61,7 +61,7 @@ export function stateOf(threshold: ThresholdResult, load: LoadResult): Threshold
   if (load.stopped !== undefined && !threshold.ok) return "cut-short";
   if (kind === "latency" && !load.generator.healthy) return "invalid";
   if (threshold.ok) return "ok";
-  return kind === "rate" ? "broken" : "invalid";
+  return kind === "rate" || load.generator.healthy ? "broken" : "invalid";
 }
 
 function proves(kind: ThresholdKind, load: LoadResult, { proven = false }: ThresholdResult): boolean {

@@ -61,11 +61,12 @@ function plannedRate({ executor, ratePerSec, durationSec, iterations }: LoadResu
 function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
   const value = load.latencyMs[name];
   const bound = bounded(load, (threshold) => threshold === name);
-  const few = load.latencyMs.samples + (load.latencyMs.unanswered ?? 0) < samplesNeeded[name];
+  const sent = load.latencyMs.samples + (load.latencyMs.unanswered ?? 0);
+  const few = sent < samplesNeeded[name] && bound?.state !== "broken";
   const row = load.comparison?.rows.find((compared) => compared.name === name);
   return {
     label: name,
-    // Where too many timed out there is no value, and the threshold says beyond which it lies.
+    // Where there is no value, as too many timed out or a lower percentile is too high, the threshold says where it lies.
     value: value === undefined ? (few ? notMeasured : (bound?.measured ?? notMeasured)) : ms(value),
     note:
       value === undefined && few ? `needs ${samplesNeeded[name]} samples` : limitNote(bound) || "no limit",

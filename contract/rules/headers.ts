@@ -1,3 +1,4 @@
+import { isErrorMediaType } from "#schemas";
 import { headerValues, type Answered } from "./exchange.ts";
 import { answerOf, requestOf, type AnswerRule, type Break, type Observation } from "./observation.ts";
 
@@ -41,7 +42,7 @@ export const headerRules: readonly AnswerRule[] = [
       const [value = "", ...more] = headerValues(answer.headers, "content-type");
       if (more.length > 0) return found("one Content-Type", [value, ...more].join(" and "));
       const mediaType = value.split(";")[0]?.trim().toLowerCase() ?? "";
-      const errorType = answer.status >= 400 && /^application\/[\w.-]+\+json$/.test(mediaType);
+      const errorType = answer.status >= 400 && isErrorMediaType(value);
       if (mediaType === "application/json" || errorType) return [];
       return found(
         "content-type application/json",

@@ -1,4 +1,4 @@
-import { escapePointer, isObject, maxDepth } from "#schemas";
+import { escapePointer, isBareRefusal, isDocumentedRefusal, isObject, maxDepth } from "#schemas";
 import { carriesJson } from "./headers.ts";
 import { answerOf, isAccepted, type AnswerRule, type Break, type Observation } from "./observation.ts";
 import type { Reading } from "./reading.ts";
@@ -36,7 +36,7 @@ export const jsonRules: readonly AnswerRule[] = [
     quote: 'Every documented answer is a JSON object: {"data": …} or {"error": …}.',
     check: (reading, observation) => {
       const missing = reading.kind === "empty" || (reading.kind === "text" && isForeign(reading));
-      if (!missing || (reading.kind === "empty" && isBareRefusal(observation))) return [];
+      if (!missing || (reading.kind === "empty" && isBareRefusal(statusOf(observation)))) return [];
       const received = reading.kind === "text" ? JSON.stringify(reading.text.slice(0, 200)) : "an empty body";
       const basis = isAccepted(observation) ? "documented" : refusalBasis(observation);
       return [{ ...at("", "a JSON object", received), basis }];
@@ -112,21 +112,17 @@ export const jsonRules: readonly AnswerRule[] = [
   }),
 ];
 
-/** Statuses that servers give before an application sees the request, often without a body. */
-const bareStatuses: ReadonlySet<number> = new Set([408, 411, 414, 417, 426, 431]);
-
-/** Whether a refusal may come without a body: nothing is documented of these statuses. */
-function isBareRefusal(observation: Observation): boolean {
-  return bareStatuses.has(answerOf(observation)?.status ?? 0);
-}
-
 /** Grounds that the documentation says nothing of: a router may answer there, not the endpoint. */
 const undescribed: ReadonlySet<string> = new Set(["path", "method", "probe-method"]);
 
 /** Basis of what an error body owes: documented for the statuses that the documentation lists. */
 export function refusalBasis(observation: Observation): "documented" | "expected" {
-  const documented = [400, 401, 403, 404, 500, 503].includes(answerOf(observation)?.status ?? 0);
+  const documented = isDocumentedRefusal(statusOf(observation));
   return documented && !undescribed.has(observation.due.ground) ? "documented" : "expected";
+}
+
+function statusOf(observation: Observation): number {
+  return answerOf(observation)?.status ?? 0;
 }
 
 function isWhole(recovered: unknown): boolean {

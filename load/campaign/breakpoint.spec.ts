@@ -8,8 +8,8 @@ import { resultOf } from "../result-example.ts";
 function search(peakPerSec: number, capacityPerSec: number): readonly Step[] {
   const steps: Step[] = [];
   for (let ratePerSec = nextRate(peakPerSec, steps); ratePerSec !== undefined;) {
-    const held = ratePerSec < capacityPerSec;
-    steps.push(held ? { kind: "held", ratePerSec } : { kind: "broke", ratePerSec, limit: "p95 < 500 ms" });
+    const holds = ratePerSec < capacityPerSec;
+    steps.push(holds ? held(ratePerSec) : { kind: "broke", ratePerSec, limit: "p95 < 500 ms" });
     ratePerSec = nextRate(peakPerSec, steps);
   }
   return steps;
@@ -57,6 +57,52 @@ test("a rate whose latency climbs through the step is not sustained, whatever it
     limit: "p50 climbs from 11 to 185 ms within the step",
   });
   expect(stepOf(125, { ...result, windows: steady })).toEqual({ kind: "held", ratePerSec: 125 });
+});
+
+const few = { name: "p95", limit: "< 500 ms", measured: "n/a (needs 72 answers, has 12)" };
+
+test("a step whose objective has too few samples is undecided, unless a lower percentile breaks it", () => {
+  const result = resultOf({ p50: 50, p95: 300, p99: 320 });
+  const [unsure, missed] = [false, true].map((enough) => Object.assign({ ok: false, enough }, few));
+  if (unsure === undefined || missed === undefined) throw new Error("two rows");
+  expect(stepOf(6.3, { ...result, thresholds: [unsure] })).toEqual({
+    kind: "undecided",
+    ratePerSec: 6.3,
+    limit: "too few samples for p95 < 500 ms: n/a (needs 72 answers, has 12)",
+  });
+  expect(stepOf(6.3, { ...result, thresholds: [missed] }).kind).toBe("broke");
+  const audit = { ok: false, enough: false, name: "lost messages", limit: "<= 0", measured: "n/a" };
+  expect(stepOf(6.3, { ...result, thresholds: [audit] }).kind).toBe("held");
+});
+
+function undecided(ratePerSec: number): Step {
+  return { kind: "undecided", ratePerSec, limit: "too few samples" };
+}
+
+function held(ratePerSec: number): Step {
+  return { kind: "held", ratePerSec };
+}
+
+test("an undecided step bounds nothing, and ends a search that it would only repeat", () => {
+  const broke: Step = { kind: "broke", ratePerSec: 25, limit: "p95" };
+  const up = [undecided(3.1), undecided(6.3)];
+  expect(nextRate(100, up)).toBe(13);
+  expect(capacityOf(up)).toEqual({ low: 0, limitedBy: "plan" });
+  expect(nextRate(100, [...up, undecided(13), broke])).toBeUndefined();
+  expect(capacityOf([...up, undecided(13), broke])).toMatchObject({ low: 0, high: 25 });
+  expect(nextRate(100, [...up, held(13), broke])).toBe(19);
+  expect(nextRate(100, [...up, held(13), broke, undecided(19)])).toBeUndefined();
+  expect(capacityOf([...up, held(13), broke, undecided(19)])).toMatchObject({ low: 13, high: 25 });
+});
+
+test("a step is as long as its objectives need, up to half of the planned duration", () => {
+  const args = ["--profile", "breakpoint", "--rate", "100", "--duration", "16s"];
+  const plan = planLoad(readLoadArguments(args), 10_000);
+  const steps = [3.1, 6.3, 13, 25, 50, 100].map((ratePerSec) => stepPlan(plan, ratePerSec));
+  expect(steps.map(({ durationSec }) => durationSec)).toEqual([2, 2, 7.693, 4, 2, 2]);
+  expect(steps.map(({ iterations }) => iterations)).toEqual([6, 12, 100, 100, 100, 200]);
+  const strict = planLoad(readLoadArguments([...args, "--threshold", "p99<900ms"]), 10_000);
+  expect(stepPlan(strict, 50)).toMatchObject({ durationSec: 7.36, iterations: 368 });
 });
 
 test("all steps together send at most what was planned", () => {

@@ -1,18 +1,26 @@
 import type { LoadResult } from "#schemas";
 import { climbOf } from "../climb.ts";
 import { stepSec, type LoadPlan } from "../plan/plan.ts";
+import { isLatency, metricTable } from "../plan/threshold.ts";
 import { plannedIterations } from "../script/schedule.ts";
+import { percentileTable } from "../statistics/percentiles.ts";
 
 /** Answer of a search. */
 export type Capacity = NonNullable<LoadResult["capacity"]>;
 
-/** What one step of a search found: it held everything, what the account broke first, or why the generator gave out. */
+/**
+ * What one step of a search found: it held everything, what the account broke first, why the generator gave out, or which
+ * objective had too few samples.
+ */
 export type Step =
   | { readonly kind: "held"; readonly ratePerSec: number }
-  | { readonly kind: "broke" | "starved"; readonly ratePerSec: number; readonly limit: string };
+  | { readonly kind: "broke" | "starved" | "undecided"; readonly ratePerSec: number; readonly limit: string };
 
-/** Doublings of the rate on the way up, and halvings of the interval after that. */
-const search = { doublings: 5, narrowings: 6, closeEnough: 1.1 } as const;
+/**
+ * Doublings of the rate on the way up, and halvings of the interval after that. A step that would have too few samples may
+ * take as much as this share of the planned duration.
+ */
+const search = { doublings: 5, narrowings: 6, closeEnough: 1.1, longestShare: 1 / 2 } as const;
 
 /**
  * Rate of the next step, or undefined when the search is over: double from a thirty-second of the highest rate until
@@ -25,8 +33,10 @@ export function nextRate(peakPerSec: number, steps: readonly Step[]): number | u
     if (steps.length > search.doublings) return undefined;
     return rateOf(peakPerSec / 2 ** (search.doublings - steps.length));
   }
-  const narrowed = steps.length - (steps.findIndex(({ kind }) => kind !== "held") + 1);
+  const narrowed = steps.length - (steps.findIndex(isLimit) + 1);
   if (narrowed >= search.narrowings || low === 0 || high <= low * search.closeEnough) return undefined;
+  // The interval is as it was, so that its middle is the rate that was just tried.
+  if (steps.at(-1)?.kind === "undecided") return undefined;
   const middle = rateOf((low + high) / 2);
   return middle <= low || middle >= high ? undefined : middle;
 }
@@ -47,9 +57,12 @@ export function capacityOf(steps: readonly Step[]): Capacity {
   };
 }
 
-/** The plan of one step at a constant rate. */
+/** The plan of one step at a constant rate, as long as its objectives need where the planned duration allows that. */
 export function stepPlan(plan: LoadPlan, ratePerSec: number): LoadPlan {
-  const durationSec = stepSec(plan.durationSec);
+  const usualSec = stepSec(plan.durationSec);
+  const neededSec = Math.ceil((requestsNeeded(plan.thresholds) / ratePerSec) * 1000) / 1000;
+  const fits = neededSec <= longestStepSec(plan);
+  const durationSec = fits ? Math.max(usualSec, neededSec) : usualSec;
   const curve = { startPerSec: ratePerSec, stages: [{ targetPerSec: ratePerSec, durationSec }] };
   return {
     ...plan,
@@ -60,9 +73,24 @@ export function stepPlan(plan: LoadPlan, ratePerSec: number): LoadPlan {
   };
 }
 
+/** Longest that a step is made, in seconds. */
+export function longestStepSec({ durationSec }: LoadPlan): number {
+  return durationSec * search.longestShare;
+}
+
+/** Fewest requests that every objective over a whole step can be judged by. */
+export function requestsNeeded(thresholds: LoadPlan["thresholds"]): number {
+  const needed = thresholds.map(({ metric, limit, windowSec }) => {
+    if (windowSec !== undefined || metric === "max") return 1;
+    if (metric === "errors") return limit > 0 ? Math.ceil(1 / limit) : 1;
+    return isLatency(metric) ? percentileTable[metric].leastSamples : 1;
+  });
+  return Math.max(1, ...needed);
+}
+
 /**
  * Reads a step off its result. A generator that gave out could have invented every other trouble but a refusal, so it
- * comes first; a threshold with too few samples says nothing against a rate.
+ * comes first; a threshold with too few samples says nothing for a rate, and nothing against it.
  */
 export function stepOf(ratePerSec: number, result: LoadResult): Step {
   const { thresholds, stopped, generator } = result;
@@ -72,14 +100,17 @@ export function stepOf(ratePerSec: number, result: LoadResult): Step {
     return { kind: "starved", ratePerSec, limit: generator.reasons[0] ?? "it did not keep up" };
   }
   if (stopped !== undefined) return { kind: "broke", ratePerSec, limit: stopped.detail };
-  if (broken === undefined) {
-    const climb = climbOf(result.windows, "p50");
-    return climb === undefined
-      ? { kind: "held", ratePerSec }
-      : { kind: "broke", ratePerSec, limit: `${climb} within the step` };
+  if (broken !== undefined) {
+    const { name, limit, measured } = broken;
+    return { kind: "broke", ratePerSec, limit: `${name} ${limit}, measured ${measured}` };
   }
-  const { name, limit, measured } = broken;
-  return { kind: "broke", ratePerSec, limit: `${name} ${limit}, measured ${measured}` };
+  const climb = climbOf(result.windows, "p50");
+  if (climb !== undefined) return { kind: "broke", ratePerSec, limit: `${climb} within the step` };
+  // An audit that broke off is a matter of the whole search, whatever the rate.
+  const unsure = thresholds.find(({ name, enough }) => !enough && name !== metricTable.lost.title);
+  if (unsure === undefined) return { kind: "held", ratePerSec };
+  const { name, limit, measured } = unsure;
+  return { kind: "undecided", ratePerSec, limit: `too few samples for ${name} ${limit}: ${measured}` };
 }
 
 /** Whether the only trouble of the generator is that every VU waited for the account: then the account is the limit. */
@@ -87,11 +118,15 @@ function isWaiting({ counts, stopped, generator }: LoadResult): boolean {
   return stopped === undefined && counts.dropped > 0 && generator.reasons.length === 1;
 }
 
-type Limit = Exclude<Step, { kind: "held" }>;
+type Limit = Extract<Step, { readonly limit: string }>;
+
+/** Whether a step bounds the rate from above. */
+function isLimit(step: Step): step is Limit {
+  return step.kind === "broke" || step.kind === "starved";
+}
 
 function interval(steps: readonly Step[]): { readonly low: number; readonly ceiling: Limit | undefined } {
-  const limits = steps.flatMap((step) => (step.kind === "held" ? [] : [step]));
-  const ceiling = limits.toSorted((a, b) => a.ratePerSec - b.ratePerSec)[0];
+  const ceiling = steps.filter(isLimit).toSorted((a, b) => a.ratePerSec - b.ratePerSec)[0];
   const held = steps
     .filter((step) => step.kind === "held" && step.ratePerSec < (ceiling?.ratePerSec ?? Infinity))
     .map(({ ratePerSec }) => ratePerSec);

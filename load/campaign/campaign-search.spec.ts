@@ -78,3 +78,25 @@ for (const kind of ["rate-limited", "unreachable"] as const) {
     expect(result.capacity).toBeUndefined();
   });
 }
+
+test("a search in which no step has enough samples finds no rate", async () => {
+  const few = { name: "p95", limit: "< 500 ms", measured: "n/a", ok: false, enough: false };
+  const { result, notes } = await played(search, () => ({ thresholds: [few] }));
+  expect(result.capacity).toMatchObject({ low: 0, limitedBy: "plan" });
+  expect(result.capacity?.ratePerSec).toBeUndefined();
+  expect(result.capacity?.steps?.map(({ outcome }) => outcome)).toEqual(Array(6).fill("undecided"));
+  expect(result.thresholds).toEqual([few]);
+  expect(notes).toContain("undecided at 5/s: too few samples for p95 < 500 ms: n/a");
+});
+
+test("a search whose steps are lengthened sends no more than was planned", async () => {
+  for (const capacityPerSec of [3, 12, 22, 39, 1e9]) {
+    const args = ["--profile", "breakpoint", "--rate", "40", "--duration", "8s"];
+    let planned = 0;
+    await played(args, ({ plan }) => {
+      planned += plan.iterations;
+      return plan.ratePerSec > capacityPerSec ? slow : held;
+    });
+    expect(planned).toBeLessThanOrEqual(320);
+  }
+});

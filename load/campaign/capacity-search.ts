@@ -27,12 +27,16 @@ export async function searchCapacity({ request, note, run }: CapacitySearch): Pr
   const steps: Step[] = [];
   const results: LoadResult[] = [];
   let best: LoadResult | undefined;
+  let planned = 0;
   for (;;) {
     const ratePerSec = nextRate(request.plan.ratePerSec, steps);
     if (ratePerSec === undefined) break;
     const number = steps.length + 1;
-    note(`step ${number}: ${ratePerSec}/s`);
     const plan = stepPlan(request.plan, ratePerSec);
+    planned += plan.iterations;
+    // What was announced and approved is never exceeded.
+    if (planned > request.plan.messages && number > 1) break;
+    note(`step ${number}: ${ratePerSec}/s`);
     const runId = `${request.runId}-${number}`;
     const result = await run({ ...request, plan, runId, folder: join(request.folder, `step-${number}`) });
     results.push(result);
@@ -79,8 +83,13 @@ function shownStep(results: readonly LoadResult[]): (step: Step, index: number) 
   };
 }
 
+const stepWords = {
+  broke: "broke at",
+  starved: "the generator could not do",
+  undecided: "undecided at",
+} as const;
+
 function stepText(step: Step): string {
   if (step.kind === "held") return `held ${step.ratePerSec}/s`;
-  const word = step.kind === "broke" ? "broke" : "the generator could not do";
-  return `${word} ${step.kind === "broke" ? "at " : ""}${step.ratePerSec}/s: ${step.limit}`;
+  return `${stepWords[step.kind]} ${step.ratePerSec}/s: ${step.limit}`;
 }

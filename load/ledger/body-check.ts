@@ -58,7 +58,7 @@ export function checkBody(body: KeptBody): BodyReport {
 }
 
 /** What a parsed value hides: members named twice, and numbers that a double does not hold. */
-function strictBreaks({ duplicates, unsafe }: RawJson): readonly Break[] {
+export function strictBreaks({ duplicates, unsafe }: RawJson): readonly Break[] {
   return [
     ...duplicates.map((pointer) =>
       found("keys-are-unique", pointer, {

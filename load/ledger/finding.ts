@@ -7,7 +7,7 @@ export interface Break {
   readonly pointer: string;
   readonly expected: string;
   readonly received: string;
-  /** Where this break rests on more than its rule does. */
+  /** Where this break rests on something else than its rule does. */
   readonly basis?: Basis;
 }
 

@@ -1,5 +1,6 @@
 import { redactionMark } from "#schemas";
 import { textBreaks, type KeptBody } from "./body-check.ts";
+import { errorBreaks } from "./error-check.ts";
 import type { Correctness, Weight } from "./correctness.ts";
 import type { ErrorTally } from "./error-tally.ts";
 import type { Break } from "./finding.ts";
@@ -60,8 +61,12 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
   const takeBody = ({ iteration, text }: Note): void => {
     const mediaType = mediaTypes.get(iteration);
     mediaTypes.delete(iteration);
-    if (store.view().statuses[iteration] !== 200) {
+    const status = store.view().statuses[iteration] ?? 0;
+    if (status !== 200) {
       tally.describe(iteration, text);
+      // k6 hands out no part of an answer that broke off: what is not cut is whole.
+      if (cutBodies.delete(iteration)) return;
+      for (const found of errorBreaks({ status, mediaType, text })) add(iteration, found);
       return;
     }
     // What we cut ourselves is no evidence: half of a good answer is no JSON either.
@@ -89,6 +94,13 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     }
   };
 
+  const takeLocation = ({ iteration, text }: Note): void => {
+    const status = `status ${store.view().statuses[iteration] ?? 0}`;
+    const received = text === "" ? status : `${status}, Location: ${text}`;
+    add(iteration, { rule: "no-redirect", pointer: "", expected: "status 200", received });
+    tally.describe(iteration, `location: ${text}`);
+  };
+
   const takeEncoding = ({ iteration, text }: Note): void => {
     if (knownEncodings.has(text.toLowerCase())) return;
     add(iteration, {
@@ -107,6 +119,7 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
       else if (note.kind === "cut") cutBodies.set(note.iteration, Number(note.text));
       else if (note.kind === "echo") takeEcho(note);
       else if (note.kind === "encoding") takeEncoding(note);
+      else if (note.kind === "location") takeLocation(note);
       else if (note.kind === "stop") stop ??= note;
       else tally.describe(note.iteration, note.kind === "error" ? note.text : `${note.kind}: ${note.text}`);
     },

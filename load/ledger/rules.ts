@@ -6,6 +6,7 @@ import type { Basis } from "#schemas";
  */
 export const loadRules = {
   "success-is-200": { title: "A message that was added is answered with 200", basis: "documented" },
+  "no-redirect": { title: "No request is redirected", basis: "documented" },
   "media-type-is-json": { title: "The answer is declared as application/json", basis: "expected" },
   "encoding-was-offered": {
     title: "The content encoding is one that the request offered",
@@ -13,6 +14,11 @@ export const loadRules = {
   },
   // Of a message that was accepted, so that the documented answer is missing.
   "body-is-json": { title: "The answer has a body, and it is JSON", basis: "documented" },
+  "json-is-strict": { title: "The body is one JSON document and nothing else", basis: "expected" },
+  "error-has-documented-shape": {
+    title: "A refusal is JSON in a documented shape and carries a message",
+    basis: "documented",
+  },
   "body-is-bounded": {
     title: "The body ends within the size that a message needs",
     basis: "expected",

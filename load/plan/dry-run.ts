@@ -1,7 +1,7 @@
-import { nextRate, stepPlan } from "../campaign/breakpoint.ts";
+import { longestStepSec, nextRate, requestsNeeded } from "../campaign/breakpoint.ts";
 import type { LoadOptions } from "./arguments.ts";
 import { durationText } from "./duration.ts";
-import type { LoadPlan } from "./plan.ts";
+import { stepSec, type LoadPlan } from "./plan.ts";
 import { thresholdName, valueText } from "./threshold.ts";
 
 /** Where a planned run would go, and what it would be compared with. */
@@ -55,8 +55,9 @@ function loadOf(plan: LoadPlan): string {
   const { profile, model, ratePerSec, durationSec, vus, executor } = plan;
   if (profile === "breakpoint") {
     const first = nextRate(ratePerSec, []) ?? ratePerSec;
-    const step = durationText(stepPlan(plan, first).durationSec);
-    return `a search: steps of ${step} at ${first}/s, then at twice the rate until one breaks or ${ratePerSec}/s holds, then between the two`;
+    const step = durationText(stepSec(plan.durationSec));
+    const longest = `up to ${durationText(longestStepSec(plan))} where ${requestsNeeded(plan.thresholds)} requests take longer`;
+    return `a search: steps of ${step}, ${longest}, at ${first}/s, then at twice the rate until one breaks or ${ratePerSec}/s holds, then between the two`;
   }
   const rate =
     model.kind === "open"

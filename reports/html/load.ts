@@ -93,7 +93,7 @@ function capacityPart(capacity: NonNullable<LoadResult["capacity"]>): Markup {
   ]);
 }
 
-const stepTones = { held: "good", broke: "bad", starved: "doubt" } as const;
+const stepTones = { held: "good", broke: "bad", starved: "doubt", undecided: "doubt" } as const;
 
 function errors({ errors: found, counts, campaign }: LoadResult, most: number): Markup {
   if (found.length === 0) {

@@ -1847,7 +1847,7 @@ high?: number
  */
 limit?: string
 /**
- * What ended the search: the account broke, the generator could do no more, or the highest planned rate held.
+ * What ended the search: the account broke, the generator could do no more, or the plan: nothing broke up to the highest rate that it allowed.
  */
 limitedBy?: ("account" | "generator" | "plan")
 /**
@@ -1864,9 +1864,9 @@ export interface CapacityStep {
  */
 ratePerSec: number
 /**
- * Whether the rate held, the account broke, or the generator could not do it.
+ * Whether the rate held, the account broke, the generator could not do it, or an objective had too few samples, so that the step bounds nothing.
  */
-outcome: ("held" | "broke" | "starved")
+outcome: ("held" | "broke" | "starved" | "undecided")
 /**
  * Requests that began.
  */
@@ -1880,7 +1880,7 @@ p95?: number
  */
 errorRatio?: number
 /**
- * What broke.
+ * What broke, or had too few samples.
  */
 limit?: string
 }
