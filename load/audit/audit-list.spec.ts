@@ -65,6 +65,11 @@ const rows: readonly AuditRow[] = [
     found: { altered: 1, lost: 0 },
   },
   {
+    name: "one message with the text of another",
+    offer: { list: [first, { ...second, message: first.message }, ...rest] },
+    found: { altered: 1, duplicated: 0, lost: 0 },
+  },
+  {
     name: "one message in another case",
     offer: { list: [first, ...rest], singles: [{ ...second, caseId: 8 }] },
     found: { altered: 1, lost: 0, stored: 250 },
