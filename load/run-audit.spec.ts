@@ -15,6 +15,7 @@ interface Store {
   /** How long a message is not shown. */
   readonly behindMs?: number;
   readonly offers: "list" | "singles";
+  readonly args?: readonly string[];
   readonly found: Partial<LoadResult["audit"]>;
 }
 
@@ -68,6 +69,35 @@ const accounts: readonly Store[] = [
     found: { kind: "single", ...clean },
   },
   {
+    title: "a date of 2020 and another sender are altered, whether the answer was kept or not",
+    args: ["--rate", "400", "--duration", "1s"],
+    stores: ({ number }) =>
+      number % 40 === 7
+        ? { dateCreated: "2020-01-01T00:00:00.000Z" }
+        : number % 40 === 9
+          ? { senderId: 999 }
+          : {},
+    offers: "list",
+    found: { kind: "list", checked: 400, stored: 400, altered: 20 },
+  },
+  {
+    title: "a date of 2020 is altered where messages are read one by one",
+    stores: ({ number }) => (number === 7 ? { dateCreated: "2020-01-01T00:00:00.000Z" } : {}),
+    offers: "singles",
+    found: { kind: "single", ...clean, altered: 1 },
+  },
+  {
+    title: "a clock that is an hour off, senders in turn and whole seconds alter nothing",
+    args: ["--rate", "400", "--duration", "1s"],
+    answers: ({ number }) => ({
+      dateCreated: new Date(Date.now() - 3_600_000).toISOString(),
+      senderId: 25 + (number % 10 === 0 ? 1 : 0),
+    }),
+    stores: () => ({ dateCreated: new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000).toISOString() }),
+    offers: "list",
+    found: { kind: "list", checked: 400, altered: 0, duplicated: 0 },
+  },
+  {
     title: "messages with the text of another are altered, and no copies",
     stores: ({ number, text }) => (number % 20 === 7 ? { message: text.replace(/\d+\.$/, "1.") } : {}),
     offers: "list",
@@ -80,8 +110,9 @@ for (const store of accounts) {
     const { script, neighbour } = storing(store);
     const account = await startScripted(script, neighbour);
     try {
-      const { audit } = await trialRun({ origin: account.origin });
-      expect(audit).toMatchObject(store.found);
+      const { args = ["--rate", "50", "--duration", "2s"], found } = store;
+      const { audit } = await trialRun({ origin: account.origin, args });
+      expect(audit).toMatchObject(found);
     } finally {
       await account.close();
     }

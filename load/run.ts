@@ -32,7 +32,7 @@ export async function runLoad(request: LoadRequest): Promise<LoadResult> {
   const received = counted === undefined || countedAfter === undefined ? undefined : countedAfter - counted;
   const figures = figuresOf(plan, measurement.recording);
   const stopped = stoppedOf(measurement, figures.counts, request.now());
-  const acknowledged = acknowledgedOf(measurement);
+  const acknowledged = acknowledgedOf(measurement, request.skewMs);
   const why = unauditedBecause(stopped);
   const found =
     why === undefined

@@ -13,6 +13,8 @@ export const sent: readonly Acknowledged[] = Array.from({ length: 250 }, (_, at)
   text: `text ${at}`,
   iteration: at,
   atSec: at / 50,
+  told: undefined,
+  dates: undefined,
 }));
 
 /** The same messages as a healthy account stores them. */

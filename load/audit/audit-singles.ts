@@ -59,13 +59,13 @@ async function fatesOf(
   return new Map(
     messages.map((message, index) => {
       const read = reads[index];
-      return [message, read === undefined ? unread : fateOf(message, read)];
+      return [message, read === undefined ? unread : fateOf(read)];
     }),
   );
 }
 
 function isStored(fate: Fate | undefined): boolean {
-  return fate?.kind === "stored" || fate?.kind === "altered";
+  return fate?.kind === "stored";
 }
 
 /** An account that offers nothing and one that lost everything answer alike: neither is taken for the other. */

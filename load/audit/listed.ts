@@ -3,7 +3,7 @@ import type { SingleRead } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import type { Walk } from "./case-list.ts";
 import { timesIn, type ListedCase } from "./duplicates.ts";
-import { fateOf, isAltered, type Fate, type Followed } from "./fate.ts";
+import { fateOf, type Fate, type Followed } from "./fate.ts";
 
 /** A case as its list was read. */
 export interface CaseRead extends ListedCase {
@@ -39,9 +39,9 @@ export function followedIn({ wanted, walks }: CaseRead, singles: Singles): reado
   const offered = [...singles.values()].some(({ kind }) => kind === "stored");
   const fateIn = (sent: Acknowledged): Fate => {
     const listed = placeOf(seen, sent);
-    if (listed !== undefined) return { kind: isAltered(sent, listed) ? "altered" : "stored" };
+    if (listed !== undefined) return { kind: "stored", row: listed };
     const single = singles.get(sent.id);
-    const fate = single === undefined ? undefined : fateOf(sent, single);
+    const fate = single === undefined ? undefined : fateOf(single);
     const denied = single === undefined || single.kind === "missing" || single.kind === "refused";
     if (fate?.kind === "lost" && offered) return fate;
     if (denied) return complete ? { kind: "lost" } : { kind: "unclear", why: "the list has a gap" };

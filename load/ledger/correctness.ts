@@ -3,6 +3,7 @@ import { checkBody, type KeptBody } from "./body-check.ts";
 import { basisOf, findingOf, type Break, type LoadFinding } from "./finding.ts";
 import { flag, type Samples } from "./samples.ts";
 import { shapeWatch } from "./shapes.ts";
+import type { Told } from "./told.ts";
 
 /** How much an answer breaks: nothing, only what does not count at the level, or what does. */
 export type Weight = "none" | "advice" | "violation";
@@ -12,6 +13,7 @@ export interface BodyVerdict {
   readonly weight: Weight;
   readonly id: number | undefined;
   readonly breaks: readonly Break[];
+  readonly told: Told | undefined;
 }
 
 /** Collects what the kept bodies show. */
@@ -44,7 +46,7 @@ export function correctness(level: Basis): Correctness {
       const report = checkBody(body);
       const breaks = [...report.breaks, ...shapes.take(body.caseId, report.shape)];
       const weights = breaks.map((found) => add(body.iteration, found));
-      return { weight: heaviest(weights), id: report.id, breaks };
+      return { weight: heaviest(weights), id: report.id, breaks, told: report.told };
     },
     add,
     bodiesValidated: () => validated,

@@ -8,6 +8,7 @@ import { noteReader } from "./notes.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
 import { sharedBreak } from "./shared-ids.ts";
+import type { Told } from "./told.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
 
 /** What a ledger must be read with. */
@@ -32,11 +33,15 @@ export interface Recording {
   readonly headers: number;
   /** Milliseconds since 1970. */
   readonly startedAtMs: number | undefined;
+  /** How much later the schedule began, in milliseconds; the samples are without it. */
+  readonly originMs: number;
   readonly errors: readonly LoadError[];
   readonly echoChecked: number;
   readonly bodiesValidated: number;
   /** Answers too large to be kept whole, and so not validated. */
   readonly oversized: number;
+  /** What kept answers told of their messages, by iteration. */
+  readonly told: ReadonlyMap<number, Told>;
   /** Ids that several good answers carry. */
   readonly shared: readonly SharedId[];
   readonly findings: readonly LoadFinding[];
@@ -114,7 +119,8 @@ export function recorder(plan: RecordingPlan): Recorder {
       }
     },
     finish: () => {
-      store.shift(originOf(store.view()));
+      const originMs = originOf(store.view());
+      store.shift(originMs);
       const samples = store.view();
       const shared = sharedIds(samples);
       const found = sharedBreak(shared);
@@ -130,10 +136,12 @@ export function recorder(plan: RecordingPlan): Recorder {
         interrupted,
         headers,
         startedAtMs,
+        originMs,
         errors: tally.errors(plan.caseIds),
         echoChecked,
         bodiesValidated: content.bodiesValidated(),
         oversized: notes.oversized(),
+        told: notes.told(),
         shared,
         findings: content.findings(),
         outOfVus,
