@@ -70,15 +70,15 @@ const accounts: readonly Store[] = [
   },
   {
     title: "a date of 2020 and another sender are altered, whether the answer was kept or not",
-    args: ["--rate", "400", "--duration", "1s"],
+    args: ["--rate", "150", "--duration", "2s", "--vus", "60"],
     stores: ({ number }) =>
-      number % 40 === 7
+      number % 30 === 7
         ? { dateCreated: "2020-01-01T00:00:00.000Z" }
-        : number % 40 === 9
+        : number % 30 === 9
           ? { senderId: 999 }
           : {},
     offers: "list",
-    found: { kind: "list", checked: 400, stored: 400, altered: 20 },
+    found: { kind: "list", checked: 300, stored: 300, altered: 20 },
   },
   {
     title: "a date of 2020 is altered where messages are read one by one",
@@ -88,14 +88,14 @@ const accounts: readonly Store[] = [
   },
   {
     title: "a clock that is an hour off, senders in turn and whole seconds alter nothing",
-    args: ["--rate", "400", "--duration", "1s"],
+    args: ["--rate", "150", "--duration", "2s", "--vus", "60"],
     answers: ({ number }) => ({
       dateCreated: new Date(Date.now() - 3_600_000).toISOString(),
       senderId: 25 + (number % 10 === 0 ? 1 : 0),
     }),
     stores: () => ({ dateCreated: new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000).toISOString() }),
     offers: "list",
-    found: { kind: "list", checked: 400, altered: 0, duplicated: 0 },
+    found: { kind: "list", checked: 300, altered: 0, duplicated: 0 },
   },
   {
     title: "messages with the text of another are altered, and no copies",
