@@ -1,5 +1,8 @@
 import type { Measurement } from "../measurement.ts";
+import { datesDue, isOutside, type Dates } from "../ledger/dates.ts";
+import type { Recording } from "../ledger/recording.ts";
 import { countOf, flag, type Samples } from "../ledger/samples.ts";
+import type { Told } from "../ledger/told.ts";
 import { messageText } from "../script/text.ts";
 
 /** A message that the account answered with 200 and an id, whatever text it repeated. */
@@ -11,6 +14,10 @@ export interface Acknowledged {
   readonly atSec: number;
   readonly caseId: number;
   readonly text: string;
+  /** What its answer told of it; undefined where its body was not kept. */
+  readonly told: Told | undefined;
+  /** When it may be dated; undefined when nobody knows. */
+  readonly dates: Dates | undefined;
 }
 
 /** Every acknowledged message, or of many an even sample. */
@@ -22,12 +29,13 @@ export interface AcknowledgedMessages {
 /** Acknowledged messages that an audit can look at. */
 const mostAudited = 30_000;
 
-/** The acknowledged messages of a measurement. */
-export function acknowledgedOf({ recording, script }: Measurement): AcknowledgedMessages {
+/** The acknowledged messages of a measurement; `skewMs`: how far the account's clock may be off. */
+export function acknowledgedOf({ recording, script }: Measurement, skewMs: number): AcknowledgedMessages {
   const { samples } = recording;
   const total = countOf(samples, (_, iteration) => isAcknowledged(samples, iteration));
   // Of several messages under one id nobody can say which one the account means by it.
   const shared = new Set(recording.shared.map(({ id }) => id));
+  const datesOf = datesIn(recording, skewMs);
   const messages: Acknowledged[] = [];
   let good = 0;
   for (let iteration = 0; iteration < samples.size; iteration += 1) {
@@ -40,6 +48,8 @@ export function acknowledgedOf({ recording, script }: Measurement): Acknowledged
       id: own ? answered : 0,
       caseId: script.caseIds[iteration % script.caseIds.length] ?? 0,
       text: messageText(script.runId, iteration),
+      told: own ? recording.told.get(iteration) : undefined,
+      dates: datesOf(iteration),
       iteration,
       atSec: Math.round((samples.intendedMs[iteration] ?? 0) + (samples.lagMs[iteration] ?? 0)) / 1000,
     });
@@ -50,6 +60,23 @@ export function acknowledgedOf({ recording, script }: Measurement): Acknowledged
 /** At most so many items, spread evenly from the first on. */
 export function spread<T>(items: readonly T[], most: number): readonly T[] {
   return items.filter((_, index) => isPicked(index, items.length, most));
+}
+
+/**
+ * When messages may be dated. Answers that are dated otherwise show that the account's clock is off: it does not alter
+ * what it stores.
+ */
+function datesIn(
+  { samples, startedAtMs, originMs, told }: Recording,
+  skewMs: number,
+): (iteration: number) => Dates | undefined {
+  if (startedAtMs === undefined) return () => undefined;
+  const run = { startedAtMs: startedAtMs + originMs, skewMs };
+  const due = (iteration: number): Dates => datesDue(run, samples, iteration);
+  const isOff = [...told].some(([iteration, { dateCreated }]) =>
+    isOutside(due(iteration), Date.parse(String(dateCreated))),
+  );
+  return isOff || told.size === 0 ? () => undefined : due;
 }
 
 function isPicked(index: number, total: number, most: number): boolean {

@@ -13,6 +13,8 @@ export const sent: readonly Acknowledged[] = Array.from({ length: 250 }, (_, at)
   text: `text ${at}`,
   iteration: at,
   atSec: at / 50,
+  told: undefined,
+  dates: undefined,
 }));
 
 /** The same messages as a healthy account stores them. */
@@ -38,26 +40,34 @@ export interface Offer {
   readonly instead?: (page: number, whole: MessagePage) => MessagePage | Unread;
   /** What a single read answers in place of a message; undefined: the message, or 404. */
   readonly single?: (id: number) => SingleRead | undefined;
+  /** Pauses before which the store lacks the newest hundred. */
+  readonly behind?: number;
 }
 
 const pageSize = 20;
+const mostPauses = 4;
 
 /** An account in memory. */
-function accountOf({ list, singles = [], arriving = 0, instead, single }: Offer): AccountReader {
-  let messages = list ?? [];
+function accountOf(
+  { list, singles = [], arriving = 0, instead, single, behind = 0 }: Offer,
+  paused: () => number,
+): AccountReader {
+  const isKept = (message: ListedMessage): boolean => paused() >= behind || message.id < 1150;
+  let others: readonly ListedMessage[] = [];
   let id = 50_000;
   return {
     page: async (_, page) => {
       if (list === undefined) return { kind: "refused", why: "status 404" };
       const foreign = Array.from({ length: page > 1 ? arriving : 0 }, () => messageOf((id += 1), "foreign"));
-      messages = [...foreign, ...messages];
+      others = [...foreign, ...others];
+      const messages = [...others, ...list.filter(isKept)];
       const offset = (page - 1) * pageSize;
       const shown = messages.slice(offset, offset + pageSize);
       const whole: MessagePage = { kind: "page", count: messages.length, offset, messages: shown };
       return instead?.(page, whole) ?? whole;
     },
     single: async (wanted) => {
-      const message = singles.find((one) => one.id === wanted);
+      const message = singles.find((one) => one.id === wanted && isKept(one));
       return single?.(wanted) ?? (message ? { kind: "stored", message } : { kind: "missing" });
     },
     received: async () => undefined,
@@ -83,11 +93,13 @@ export interface AuditRow {
 export function testAudits(what: string, rows: readonly AuditRow[]): void {
   for (const { name, offer, change, found, absent = [] } of rows) {
     test(`${what} ${name} gives ${JSON.stringify(found)}`, async () => {
-      const audit = await auditStored(accountOf(offer), {
+      let paused = 0;
+      const reader = accountOf(offer, () => paused);
+      const audit = await auditStored(reader, {
         acknowledged: { total: sent.length, messages: sent },
         caseIds: [caseId],
         countedBefore: undefined,
-        pause: async () => undefined,
+        pause: async () => (paused += 1) <= mostPauses,
         ...change,
       });
       expect(audit).toMatchObject(found);

@@ -12,7 +12,7 @@ const fates = [
   {
     fate: "altered",
     rule: "message-is-kept-unchanged",
-    received: "stored with another text, case, type or meta",
+    received: "stored with another text, case, type, meta, channel, date or sender",
   },
 ] as const satisfies readonly { fate: AuditedMessage["fate"]; rule: LoadRule; received: string }[];
 

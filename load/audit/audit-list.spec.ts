@@ -60,9 +60,24 @@ const rows: readonly AuditRow[] = [
     found: holds,
   },
   {
+    name: "a hundred messages that come late",
+    offer: { list: stored, behind: 3 },
+    found: holds,
+  },
+  {
+    name: "a hundred messages that come too late",
+    offer: { list: stored, behind: 5 },
+    found: { lost: 100, stored: 150 },
+  },
+  {
     name: "one message with another text",
     offer: { list: [first, { ...second, message: "other" }, ...rest] },
     found: { altered: 1, lost: 0 },
+  },
+  {
+    name: "one message with the text of another",
+    offer: { list: [first, { ...second, message: first.message }, ...rest] },
+    found: { altered: 1, duplicated: 0, lost: 0 },
   },
   {
     name: "one message in another case",

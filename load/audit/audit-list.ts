@@ -1,9 +1,10 @@
-import type { ListedMessage } from "#schemas";
-import type { AccountReader, SingleRead } from "./account-reader.ts";
+import type { AccountReader } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
-import { walkCase, type Walk } from "./case-list.ts";
-import { duplicatesIn, timesIn, type ListedCase } from "./duplicates.ts";
-import { fateOf, isAltered, messageIn, named, tally, type Fate, type Followed, type Found } from "./fate.ts";
+import { walkCase } from "./case-list.ts";
+import { duplicatesIn } from "./duplicates.ts";
+import { messageIn, named, tally, type Followed, type Found } from "./fate.ts";
+import { brokenBy, followedIn, gapIn, isOdd, unseenIn, type CaseRead, type Singles } from "./listed.ts";
+import type { Pause } from "./patience.ts";
 import { readSingles } from "./single-reads.ts";
 
 /** What the list does not show is read one by one, up to so many. */
@@ -18,12 +19,12 @@ export interface ListAudit {
 
 /**
  * Looks for messages in the lists of their cases; undefined when no list is offered. What looks wrong is looked at
- * twice, since messages of others move the pages while they are read.
+ * twice, since messages of others move the pages while they are read; what is missing, as long as the store has time.
  */
 export async function auditByList(
   reader: AccountReader,
   messages: readonly Acknowledged[],
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<ListAudit | undefined> {
   const cases: CaseRead[] = [];
   for (const [caseId, wanted] of byCase(messages)) {
@@ -32,15 +33,16 @@ export async function auditByList(
     else if (cases.length === 0) return undefined;
     else cases.push({ caseId, wanted, walks: [], why: walk.why });
   }
-  if (cases.some(isOdd)) await pause();
-  const reads: CaseRead[] = [];
-  for (const one of cases) reads.push(isOdd(one) ? await again(reader, one) : one);
-  const missing = reads.flatMap((read) => {
-    const seen = seenIn(read.walks);
-    return read.wanted.filter((message) => placeOf(seen, message) === undefined);
-  });
-  const singles = await singlesOf(reader, { reads, missing });
-  const followed = reads.flatMap((read) => followedIn(read, singles));
+  let reads: readonly CaseRead[] = cases;
+  if (reads.some(isOdd) && (await pause())) reads = await again(reader, reads, isOdd);
+  let singles = await withSingles(reader, reads, new Map());
+  let followed = reads.flatMap((read) => followedIn(read, singles));
+  for (let late = lostIn(followed); late.size > 0 && (await pause()); late = lostIn(followed)) {
+    const missed = late;
+    reads = await again(reader, reads, ({ caseId }) => missed.has(caseId));
+    singles = await withSingles(reader, reads, singles);
+    followed = reads.flatMap((read) => followedIn(read, singles));
+  }
   const broken = reads.flatMap((read) => brokenBy(read) ?? []);
   const gap = reads.flatMap((read) => gapIn(read) ?? [])[0];
   const copies = duplicatesIn(reads);
@@ -64,14 +66,6 @@ export async function auditByList(
   };
 }
 
-interface CaseRead extends ListedCase {
-  /** Why the list of this case could not be read at all. */
-  readonly why?: string;
-}
-
-type Seen = ReadonlyMap<number | string, ListedMessage>;
-type Singles = ReadonlyMap<number, SingleRead>;
-
 function byCase(messages: readonly Acknowledged[]): ReadonlyMap<number, readonly Acknowledged[]> {
   const cases = new Map<number, Acknowledged[]>();
   for (const message of messages) {
@@ -82,79 +76,47 @@ function byCase(messages: readonly Acknowledged[]): ReadonlyMap<number, readonly
   return cases;
 }
 
-function isOdd({ wanted, walks }: CaseRead): boolean {
-  const seen = seenIn(walks);
-  const times = timesIn(walks[0]);
-  return (
-    walks.every(({ failure }) => failure !== undefined) ||
-    wanted.some((message) => placeOf(seen, message) === undefined) ||
-    wanted.some(({ id }) => (times.get(id)?.all ?? 0) > 1)
-  );
+/** Reads the lists of some cases once more. */
+async function again(
+  reader: AccountReader,
+  reads: readonly CaseRead[],
+  isWanted: (read: CaseRead) => boolean,
+): Promise<readonly CaseRead[]> {
+  const next: CaseRead[] = [];
+  for (const read of reads) next.push(isWanted(read) ? await readAgain(reader, read) : read);
+  return next;
 }
 
-async function again(reader: AccountReader, read: CaseRead): Promise<CaseRead> {
+async function readAgain(reader: AccountReader, read: CaseRead): Promise<CaseRead> {
   const walk = await walkCase(reader, read.caseId, read.wanted);
   return walk.kind === "walk"
     ? { ...read, walks: [...read.walks, walk] }
     : { ...read, why: `page 1: ${walk.why}` };
 }
 
-/** Missing messages, and one that is listed: it tells whether single reads are offered at all. */
-async function singlesOf(
+/** Cases in which something is lost. */
+function lostIn(followed: readonly Followed[]): ReadonlySet<number> {
+  return new Set(followed.flatMap(({ sent, fate }) => (fate.kind === "lost" ? [sent.caseId] : [])));
+}
+
+/** Adds single reads of messages that neither the lists nor earlier reads show. */
+async function withSingles(
   reader: AccountReader,
-  { reads, missing }: { readonly reads: readonly CaseRead[]; readonly missing: readonly Acknowledged[] },
+  reads: readonly CaseRead[],
+  known: Singles,
 ): Promise<Singles> {
-  if (missing.length === 0) return new Map();
+  const missing = reads.flatMap(unseenIn).filter(({ id }) => known.get(id)?.kind !== "stored");
+  if (missing.length === 0) return known;
   const absent = new Set(missing);
+  // One that is listed tells whether single reads are offered at all.
   const listed = reads.flatMap(({ wanted }) => wanted.find((one) => one.id > 0 && !absent.has(one)) ?? []);
   const ids = [...listed.slice(0, 1), ...missing].flatMap(({ id }) => (id > 0 ? [id] : []));
   const asked = ids.slice(0, mostSingles);
   const answers = await readSingles(reader, asked);
-  return new Map(answers.map((answer, index) => [asked[index] ?? 0, answer]));
-}
-
-function followedIn({ wanted, walks }: CaseRead, singles: Singles): readonly Followed[] {
-  const seen = seenIn(walks);
-  const complete = walks.some(({ gap }) => gap === undefined);
-  const offered = [...singles.values()].some(({ kind }) => kind === "stored");
-  const fateIn = (sent: Acknowledged): Fate => {
-    const listed = placeOf(seen, sent);
-    if (listed !== undefined) return { kind: isAltered(sent, listed) ? "altered" : "stored" };
-    const single = singles.get(sent.id);
-    const fate = single === undefined ? undefined : fateOf(sent, single);
-    const denied = single === undefined || single.kind === "missing" || single.kind === "refused";
-    if (fate?.kind === "lost" && offered) return fate;
-    if (denied) return complete ? { kind: "lost" } : { kind: "unclear", why: "the list has a gap" };
-    return fate ?? { kind: "unclear", why: "not read" };
-  };
-  return wanted.map((sent) => ({ sent, fate: fateIn(sent) }));
-}
-
-function brokenBy({ caseId, walks, why }: CaseRead): string | undefined {
-  if (walks.some(({ gap }) => gap === undefined)) return undefined;
-  const failure = why ?? walks.at(-1)?.failure;
-  return failure === undefined ? undefined : `the list of case ${caseId} broke off: ${failure}`;
-}
-
-function gapIn({ caseId, walks }: CaseRead): string | undefined {
-  const gap = walks.some((walk) => walk.gap === undefined) ? undefined : walks.at(-1)?.gap;
-  return gap === undefined ? undefined : `the list of case ${caseId} was not seen whole: ${gap}`;
+  return new Map([...known, ...answers.map((answer, index) => [asked[index] ?? 0, answer] as const)]);
 }
 
 function countedIn(reads: readonly CaseRead[]): number | undefined {
   if (reads.some(({ walks }) => walks.length === 0)) return undefined;
   return reads.reduce((sum, { walks }) => sum + (walks.at(-1)?.count ?? 0), 0);
-}
-
-function seenIn(walks: readonly Walk[]): Seen {
-  const seen = new Map<number | string, ListedMessage>();
-  for (const message of walks.flatMap(({ pages }) => pages.flat())) {
-    seen.set(message.id, message);
-    if (typeof message.message === "string") seen.set(message.message, message);
-  }
-  return seen;
-}
-
-function placeOf(seen: Seen, { id, text }: Acknowledged): ListedMessage | undefined {
-  return seen.get(id > 0 ? id : text);
 }

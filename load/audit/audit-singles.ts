@@ -1,6 +1,7 @@
 import type { AccountReader } from "./account-reader.ts";
 import { spread, type Acknowledged } from "./acknowledged.ts";
 import { fateOf, tally, type Fate, type Found } from "./fate.ts";
+import type { Pause } from "./patience.ts";
 import { readSingles } from "./single-reads.ts";
 
 /** Of more messages, so many are read, spread evenly. */
@@ -13,11 +14,14 @@ export type SinglesOutcome =
   | { readonly kind: "audited"; readonly found: Found }
   | { readonly kind: "not-offered"; readonly why: string };
 
-/** Reads messages one by one. What is missing or unclear is read a second time: a store may lag behind its answer. */
+/**
+ * Reads messages one by one. What is missing or unclear is read a second time, and what is still missing as long as the
+ * store has time left: it may lag behind its answers.
+ */
 export async function auditBySingles(
   reader: AccountReader,
   messages: readonly Acknowledged[],
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<SinglesOutcome> {
   const identified = spread(
     messages.filter(({ id }) => id > 0),
@@ -30,14 +34,13 @@ export async function auditBySingles(
     reader,
     identified.filter((message) => !probed.has(message)),
   );
-  const once = new Map([...probed, ...rest]);
-  const doubtful = identified.filter((message) => !isStored(once.get(message)));
-  if (doubtful.length > 0) await pause();
-  const twice = await fatesOf(reader, doubtful);
-  const followed = identified.map((sent) => ({
-    sent,
-    fate: twice.get(sent) ?? once.get(sent) ?? unread,
-  }));
+  const fates = new Map([...probed, ...rest]);
+  let doubtful = identified.filter((message) => !isStored(fates.get(message)));
+  while (doubtful.length > 0 && (await pause())) {
+    for (const [sent, fate] of await fatesOf(reader, doubtful)) fates.set(sent, fate);
+    doubtful = doubtful.filter((message) => fates.get(message)?.kind === "lost");
+  }
+  const followed = identified.map((sent) => ({ sent, fate: fates.get(sent) ?? unread }));
   const nameless = messages.filter(({ id }) => id === 0).map((sent) => ({ sent, fate: withoutId }));
   return { kind: "audited", found: tally("single", [...followed, ...nameless]) };
 }
@@ -56,13 +59,13 @@ async function fatesOf(
   return new Map(
     messages.map((message, index) => {
       const read = reads[index];
-      return [message, read === undefined ? unread : fateOf(message, read)];
+      return [message, read === undefined ? unread : fateOf(read)];
     }),
   );
 }
 
 function isStored(fate: Fate | undefined): boolean {
-  return fate?.kind === "stored" || fate?.kind === "altered";
+  return fate?.kind === "stored";
 }
 
 /** An account that offers nothing and one that lost everything answer alike: neither is taken for the other. */

@@ -22,6 +22,11 @@ const singles: readonly AuditRow[] = [
     found: { kind: "single", checked: 250, lost: 100 },
   },
   {
+    name: "all messages, a hundred of them late",
+    offer: { singles: stored, behind: 3 },
+    found: { kind: "single", checked: 250, stored: 250, lost: 0 },
+  },
+  {
     name: "five messages, and no answer worth the name for the rest",
     offer: { singles: stored, single: (id) => (id % 50 === 0 ? undefined : unclear) },
     found: { kind: "single", checked: 5, lost: 0, reason: "245 of 250 could not be read: status 500" },
@@ -101,6 +106,12 @@ const others: readonly AuditRow[] = [
     offer: { list: stored },
     change: { acknowledged: { total: 350, messages: sent }, countedBefore: 10 },
     found: { kind: "count", checked: 350, stored: 240, lost: 110, grown: 240 },
+  },
+  {
+    name: "counts alone, which come late",
+    offer: { list: stored, behind: 3 },
+    change: { acknowledged: { total: 250, messages: sent.slice(0, 200) }, countedBefore: 0 },
+    found: { kind: "count", checked: 250, stored: 250, lost: 0, grown: 250 },
   },
   {
     name: "nothing acknowledged",

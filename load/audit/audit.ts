@@ -5,6 +5,7 @@ import { auditByList } from "./audit-list.ts";
 import { auditBySingles } from "./audit-singles.ts";
 import { countStored } from "./case-list.ts";
 import type { Found } from "./fate.ts";
+import type { Pause } from "./patience.ts";
 import type { Stopped } from "../guard.ts";
 
 /** Acknowledged against stored. */
@@ -17,7 +18,7 @@ export interface AuditQuestion {
   /** Messages that the lists of the cases counted before the run; undefined when no list was offered. */
   readonly countedBefore: number | undefined;
   /** Lets a store catch up before what is missing is called lost. */
-  readonly pause: () => Promise<void>;
+  readonly pause: Pause;
 }
 
 /**
@@ -34,14 +35,28 @@ export async function auditStored(reader: AccountReader, question: AuditQuestion
   const why = singles?.kind === "not-offered" ? singles.why : "";
   if (countedBefore === undefined)
     return found === undefined ? notAudited(total, why) : { ...found, acknowledged: total };
-  if (found === undefined) await pause();
   const everyCase = new Set(messages.map(({ caseId }) => caseId)).size === new Set(caseIds).size;
-  const countedAfter = (everyCase ? listed?.counted : undefined) ?? (await countStored(reader, caseIds));
+  const due = countedBefore + total;
+  const countedAfter =
+    (everyCase ? listed?.counted : undefined) ?? (await countDue(reader, caseIds, { due, pause }));
   if (countedAfter === undefined) return broken(total, found);
   const grown = countedAfter - countedBefore;
   return found === undefined
     ? byCount(total, grown)
     : { ...withGrowth(found, total, grown), acknowledged: total };
+}
+
+/** What the lists count, again while it is less than is due and the store has time left. */
+async function countDue(
+  reader: AccountReader,
+  caseIds: readonly number[],
+  { due, pause }: { readonly due: number; readonly pause: Pause },
+): Promise<number | undefined> {
+  let counted = await countStored(reader, caseIds);
+  while (counted !== undefined && counted < due && (await pause())) {
+    counted = await countStored(reader, caseIds);
+  }
+  return counted;
 }
 
 /** Why a run is not audited: whoever asked for a wait, or refused the key, is not asked anything more. */

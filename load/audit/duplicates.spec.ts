@@ -6,7 +6,15 @@ import { duplicatesIn, type ListedCase } from "./duplicates.ts";
 
 /** A message of one of two cases: even ids in case 2, odd ones in case 1. */
 function sentAs(id: number): Acknowledged {
-  return { id, caseId: 2 - (id % 2), text: `text ${id}`, iteration: id, atSec: 0 };
+  return {
+    id,
+    caseId: 2 - (id % 2),
+    text: `text ${id}`,
+    iteration: id,
+    atSec: 0,
+    told: undefined,
+    dates: undefined,
+  };
 }
 
 function listed(caseId: number, messages: readonly StoredMessage[]): ListedCase {

@@ -10,14 +10,20 @@ export interface ListedCase {
 
 /**
  * Copies beyond the first, each as the message that it copies: the same text under another id or in another case of the
- * run, or an id listed again.
+ * run, or an id listed again. An id that was acknowledged for another text holds an altered message, and no copy.
  */
 export function duplicatesIn(cases: readonly ListedCase[]): readonly Acknowledged[] {
   const places = new Map<string, Set<string>>();
-  for (const { text } of cases.flatMap(({ wanted }) => wanted)) places.set(text, new Set());
+  const sentAs = new Map<number, string>();
+  for (const { id, text } of cases.flatMap(({ wanted }) => wanted)) {
+    places.set(text, new Set());
+    if (id > 0) sentAs.set(id, text);
+  }
   for (const { caseId, walks } of cases) {
-    for (const { id, message } of walks.flatMap(({ pages }) => pages.flat()))
-      if (typeof message === "string") places.get(message)?.add(`${caseId}/${id}`);
+    for (const { id, message } of walks.flatMap(({ pages }) => pages.flat())) {
+      if (typeof message !== "string" || (sentAs.get(id) ?? message) !== message) continue;
+      places.get(message)?.add(`${caseId}/${id}`);
+    }
   }
   return cases.flatMap(({ wanted, walks }) => {
     const times = walks.map(timesIn);

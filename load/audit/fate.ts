@@ -1,6 +1,7 @@
-import { isObject, type LoadResult } from "#schemas";
+import type { LoadResult } from "#schemas";
 import type { SingleRead } from "./account-reader.ts";
 import type { Acknowledged } from "./acknowledged.ts";
+import { alteredIn, type StoredRow } from "./altered.ts";
 
 /** A message that was not stored as it was acknowledged. */
 export type AuditedMessage = NonNullable<LoadResult["audit"]["messages"]>[number];
@@ -41,7 +42,8 @@ function eachFateFirst(messages: readonly AuditedMessage[]): readonly AuditedMes
 
 /** What became of one acknowledged message. */
 export type Fate =
-  | { readonly kind: "stored" | "altered" | "lost" }
+  | { readonly kind: "stored"; readonly row: StoredRow["row"] }
+  | { readonly kind: "lost" }
   | { readonly kind: "unclear"; readonly why: string };
 
 /** What an audit found, before it is set against everything that was acknowledged. */
@@ -49,20 +51,9 @@ export type Found = Omit<LoadResult["audit"], "acknowledged"> &
   Readonly<Required<Pick<LoadResult["audit"], "checked" | "stored" | "lost" | "unclear">>>;
 
 /** Fate of a message by a single read, on an account that offers them. */
-export function fateOf(sent: Acknowledged, read: SingleRead): Fate {
-  if (read.kind === "stored") return { kind: isAltered(sent, read.message) ? "altered" : "stored" };
+export function fateOf(read: SingleRead): Fate {
+  if (read.kind === "stored") return { kind: "stored", row: read.message };
   return read.kind === "missing" ? { kind: "lost" } : { kind: "unclear", why: read.why };
-}
-
-/**
- * Whether a stored message has another text, case, type or meta than was sent: a load sends messages without a meta. A
- * member that is left out says nothing.
- */
-export function isAltered(sent: Acknowledged, stored: Readonly<Record<string, unknown>>): boolean {
-  const { message = sent.text, caseId = sent.caseId, type, meta } = stored;
-  const retyped = typeof type === "string" && type !== "message";
-  const strayMeta = isObject(meta) && Object.keys(meta).length > 0;
-  return message !== sent.text || caseId !== sent.caseId || retyped || strayMeta;
 }
 
 /** A message with what became of it. */
@@ -73,21 +64,24 @@ export interface Followed {
 
 /** Counts fates; those that nobody could learn are the reason why the evidence is not enough. */
 export function tally(kind: "list" | "single", followed: readonly Followed[]): Found {
-  const of = (wanted: Fate["kind"]): number => followed.filter(({ fate }) => fate.kind === wanted).length;
-  const unclear = of("unclear");
+  const rows = followed.flatMap(({ sent, fate }) =>
+    fate.kind === "stored" ? [{ sent, row: fate.row }] : [],
+  );
+  const altered = alteredIn(rows);
+  const lost = followed.filter(({ fate }) => fate.kind === "lost");
+  const unclear = followed.length - rows.length - lost.length;
   const why = followed.flatMap(({ fate }) => (fate.kind === "unclear" ? [fate.why] : []))[0];
   return {
     kind,
     checked: followed.length - unclear,
-    stored: of("stored") + of("altered"),
-    lost: of("lost"),
-    altered: of("altered"),
+    stored: rows.length,
+    lost: lost.length,
+    altered: altered.length,
     unclear,
-    ...named(
-      followed.flatMap(({ sent, fate }) =>
-        fate.kind === "lost" || fate.kind === "altered" ? [messageIn(fate.kind, sent)] : [],
-      ),
-    ),
+    ...named([
+      ...lost.map(({ sent }) => messageIn("lost", sent)),
+      ...altered.map(({ sent }) => messageIn("altered", sent)),
+    ]),
     ...(why === undefined ? {} : { reason: `${unclear} of ${followed.length} could not be read: ${why}` }),
   };
 }

@@ -1,9 +1,11 @@
 import { isTooDeep, readRawJson, validateResponse, type AddMessageResponse, type RawJson } from "#schemas";
+import { isOutside, type Dates } from "./dates.ts";
 import { cut, type Break } from "./finding.ts";
 import { links } from "./links.ts";
 import type { LoadRule } from "./rules.ts";
 import { at, schemaBreaks } from "./schema-breaks.ts";
 import type { Span } from "./span.ts";
+import { toldOf, type Told } from "./told.ts";
 import { iterationOf, messageText } from "../script/text.ts";
 
 /** A body that the script kept, with what was sent for it. */
@@ -14,15 +16,16 @@ export interface KeptBody {
   readonly mediaType: string | undefined;
   readonly text: string;
   /** When its message may be dated, in milliseconds since 1970; undefined when nobody knows. */
-  readonly dates: { readonly fromMs: number; readonly toMs: number } | undefined;
+  readonly dates: Dates | undefined;
   readonly span: Span;
 }
 
-/** What one body shows: its breaks, its id, and the message when it fits the schema. */
+/** What one body shows: its breaks, its id, the message when it fits the schema, and what it told of our message. */
 export interface BodyReport {
   readonly breaks: readonly Break[];
   readonly id: number | undefined;
   readonly data: AddMessageResponse["data"] | undefined;
+  readonly told: Told | undefined;
 }
 
 const mostBreaks = 5;
@@ -34,6 +37,7 @@ export function checkBody(body: KeptBody): BodyReport {
     breaks: [...media, found(rule, "", sides)],
     id: undefined,
     data: undefined,
+    told: undefined,
   });
   if (isTooDeep(body.text)) {
     const sides = { expected: "JSON of a sane depth", received: "JSON nested too deep to be read" };
@@ -47,14 +51,16 @@ export function checkBody(body: KeptBody): BodyReport {
       received: body.text.trim() === "" ? "an empty body" : cut(body.text),
     });
   }
+  const told = toldOf(value, messageText(body.runId, body.iteration));
   const strict = [...media, ...strictBreaks(raw)];
   if (!validateResponse(value)) {
     const errors = schemaBreaks(validateResponse.errors ?? [], value);
-    return { breaks: [...strict, ...errors, ...looseEcho(body, value)], id: undefined, data: undefined };
+    const breaks = [...strict, ...errors, ...looseEcho(body, value)];
+    return { breaks, id: undefined, data: undefined, told };
   }
   const { id } = value.data;
   const breaks = [...strict, ...encodingBreaks(body.text, value), ...echoBreaks(body, value)];
-  return { breaks, id: Number.isSafeInteger(id) ? id : undefined, data: value.data };
+  return { breaks, id: Number.isSafeInteger(id) ? id : undefined, data: value.data, told };
 }
 
 /** What a parsed value hides: members named twice, and numbers that a double does not hold. */
@@ -111,7 +117,7 @@ function echoBreaks(body: KeptBody, { data }: AddMessageResponse): readonly Brea
 function dateBreaks({ dates }: KeptBody, received: string): readonly Break[] {
   const timeMs = Date.parse(received);
   if (dates === undefined || Number.isNaN(timeMs)) return [];
-  if (timeMs >= dates.fromMs && timeMs <= dates.toMs) return [];
+  if (!isOutside(dates, timeMs)) return [];
   const [from, to] = [dates.fromMs, dates.toMs].map((ms) => new Date(ms).toISOString());
   return [
     found("message-is-dated-now", "/data/dateCreated", {

@@ -4,6 +4,7 @@ import { basisOf, findingOf, type Break, type LoadFinding } from "./finding.ts";
 import { identityWatch } from "./identities.ts";
 import { flag, type Samples } from "./samples.ts";
 import { shapeWatch } from "./shapes.ts";
+import type { Told } from "./told.ts";
 
 /** How much an answer breaks: nothing, only what does not count at the level, or what does. */
 export type Weight = "none" | "advice" | "violation";
@@ -13,6 +14,7 @@ export interface BodyVerdict {
   readonly weight: Weight;
   readonly id: number | undefined;
   readonly breaks: readonly Break[];
+  readonly told: Told | undefined;
 }
 
 /** Collects what the kept bodies show. */
@@ -42,12 +44,12 @@ export function correctness(level: Basis): Correctness {
   return {
     take: (body) => {
       validated += 1;
-      const { id, data, breaks: own } = checkBody(body);
+      const { id, data, told, breaks: own } = checkBody(body);
       const { caseId, span } = body;
       const others = data === undefined ? [] : watches.flatMap(({ take }) => take({ caseId, span, data }));
       const breaks = [...own, ...others];
       const weights = breaks.map((found) => add(body.iteration, found));
-      return { weight: heaviest(weights), id, breaks };
+      return { weight: heaviest(weights), id, breaks, told };
     },
     add,
     bodiesValidated: () => validated,

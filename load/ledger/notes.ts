@@ -1,12 +1,14 @@
 import { redactionMark } from "#schemas";
-import { textBreaks, type KeptBody } from "./body-check.ts";
-import { errorBreaks } from "./error-check.ts";
+import { textBreaks } from "./body-check.ts";
 import type { Correctness, Weight } from "./correctness.ts";
+import { datesDue } from "./dates.ts";
+import { errorBreaks } from "./error-check.ts";
 import type { ErrorTally } from "./error-tally.ts";
 import type { Break } from "./finding.ts";
 import type { Note } from "./ledger.ts";
 import { flag, type SampleStore } from "./samples.ts";
 import { spanOf } from "./span.ts";
+import { toldStore, type Told } from "./told.ts";
 
 /** The run that the notes belong to. */
 interface NotedRun {
@@ -30,6 +32,8 @@ export interface NoteReader {
   /** Remembers how much an iteration broke. */
   readonly weigh: (iteration: number, weight: Weight) => void;
   readonly oversized: () => number;
+  /** What kept answers told of their messages, by iteration. */
+  readonly told: () => ReadonlyMap<number, Told>;
   /** Why the script stopped itself. */
   readonly stop: () => Note | undefined;
 }
@@ -38,6 +42,7 @@ export interface NoteReader {
 export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces): NoteReader {
   const mediaTypes = new Map<number, string>();
   const cutBodies = new Map<number, number>();
+  const answers = toldStore();
   let stop: Note | undefined;
   let oversized = 0;
 
@@ -45,18 +50,6 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     if (weight !== "none") store.mark(iteration, flag[weight]);
   };
   const add = (iteration: number, found: Break): void => weigh(iteration, content.add(iteration, found));
-
-  /** When a message of an iteration may be dated: from sending to its answer, whoever of the two clocks is off. */
-  const datesOf = (iteration: number): KeptBody["dates"] => {
-    const startedAtMs = run.startedAtMs();
-    if (startedAtMs === undefined) return undefined;
-    const { intendedMs, lagMs, latencyMs } = store.view();
-    const dueMs = startedAtMs + (intendedMs[iteration] ?? 0);
-    return {
-      fromMs: dueMs + (lagMs[iteration] ?? 0) - run.skewMs - resolutionMs,
-      toMs: dueMs + (latencyMs[iteration] ?? 0) + run.skewMs + resolutionMs,
-    };
-  };
 
   const takeBody = ({ iteration, text }: Note): void => {
     const mediaType = mediaTypes.get(iteration);
@@ -79,10 +72,15 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     }
     const caseId = run.caseIds[iteration % run.caseIds.length] ?? 0;
     const { runId } = run;
-    const [dates, span] = [datesOf(iteration), spanOf(store.view(), iteration)];
-    const { weight, id, breaks } = content.take({ runId, iteration, caseId, mediaType, text, dates, span });
+    const view = store.view();
+    const startedAtMs = run.startedAtMs();
+    const dates =
+      startedAtMs === undefined ? undefined : datesDue({ startedAtMs, skewMs: run.skewMs }, view, iteration);
+    const sent = { runId, iteration, caseId, mediaType, text, dates, span: spanOf(view, iteration) };
+    const { weight, id, breaks, told } = content.take(sent);
     weigh(iteration, weight);
     if (id !== undefined) store.setId(iteration, id);
+    if (told !== undefined) answers.put(iteration, told);
     const [first] = breaks;
     if (first !== undefined) tally.describe(iteration, breakText(first));
   };
@@ -125,12 +123,10 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     },
     weigh,
     oversized: () => oversized,
+    told: answers.view,
     stop: () => stop,
   };
 }
-
-/** Whole seconds: a clock that drops or rounds its milliseconds is at most this far off. */
-const resolutionMs = 1000;
 
 /** Encodings that k6 undoes. */
 const knownEncodings: ReadonlySet<string> = new Set(["gzip", "deflate", "br", "zstd", "identity"]);

@@ -10,6 +10,7 @@ import { noteReader } from "./notes.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
 import { sharedBreak } from "./shared-ids.ts";
+import type { Told } from "./told.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
 import type { Curve } from "../script/schedule.ts";
 
@@ -37,11 +38,15 @@ export interface Recording {
   readonly headers: number;
   /** Milliseconds since 1970. */
   readonly startedAtMs: number | undefined;
+  /** How much later the schedule began, in milliseconds; the samples are without it. */
+  readonly originMs: number;
   readonly errors: readonly LoadError[];
   readonly echoChecked: number;
   readonly bodiesValidated: number;
   /** Answers too large to be kept whole, and so not validated. */
   readonly oversized: number;
+  /** What kept answers told of their messages, by iteration. */
+  readonly told: ReadonlyMap<number, Told>;
   /** Ids that several good answers carry. */
   readonly shared: readonly SharedId[];
   readonly findings: readonly LoadFinding[];
@@ -121,7 +126,8 @@ export function recorder(plan: RecordingPlan): Recorder {
       }
     },
     finish: () => {
-      store.shift(originOf(store.view()));
+      const originMs = originOf(store.view());
+      store.shift(originMs);
       const droppedBefore = outOfVus && plan.curve !== undefined ? restoreArrivals(store, plan.curve) : 0;
       const samples = store.view();
       const shared = sharedIds(samples);
@@ -142,10 +148,12 @@ export function recorder(plan: RecordingPlan): Recorder {
         begun,
         headers,
         startedAtMs,
+        originMs,
         errors: tally.errors(plan.caseIds),
         echoChecked,
         bodiesValidated: content.bodiesValidated(),
         oversized: notes.oversized(),
+        told: notes.told(),
         shared,
         findings: content.findings(),
         outOfVus,

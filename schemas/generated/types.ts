@@ -1560,7 +1560,7 @@ lost?: number
  */
 duplicated?: number
 /**
- * Stored with another text or case; absent when nobody could look.
+ * Stored otherwise than it was sent or answered; absent when nobody could look.
  */
 altered?: number
 /**
