@@ -4,6 +4,7 @@ import { concurrencyFaults } from "./concurrency.ts";
 import { connectionFaults } from "./connections.ts";
 import { crashFaults } from "./crashes.ts";
 import { memberEchoFaults } from "./echo-members.ts";
+import { textFaults } from "./echo-texts.ts";
 import { echoFaults } from "./echo.ts";
 import { encodingFaults } from "./encodings.ts";
 import { errorPageFaults } from "./error-pages.ts";
@@ -42,6 +43,7 @@ export const faults: readonly Fault[] = [
   ...shapeFaults,
   ...linkFaults,
   ...echoFaults,
+  ...textFaults,
   ...memberEchoFaults,
   ...gapFaults,
   ...strictnessFaults,
