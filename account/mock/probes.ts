@@ -1,4 +1,5 @@
 import { addMessagePath, caseMessagePath } from "#schemas";
+import { oddBodies } from "./odd-bodies.ts";
 import { documented, listPath, type Probe } from "./probe.ts";
 
 const json = "content-type: application/json";
@@ -103,7 +104,7 @@ export const probes: readonly Probe[] = [
   ...Array.from({ length: 12 }, (_, place): Probe => ({
     body: documented({}, { message: `message ${place}` }),
   })),
-  ...bodies.map((body): Probe => ({ body })),
+  ...bodies.concat(oddBodies).map((body): Probe => ({ body })),
   ...texts.map((message): Probe => ({ body: documented({}, { message }) })),
   { body: documented({}, { message: "again" }) },
   { body: documented({}, { message: "again" }) },
@@ -126,10 +127,12 @@ export const probes: readonly Probe[] = [
     { headers: [json], body: documented({}, { type }) },
     { headers: stranger, body: documented({}, { type }) },
   ]),
-  ...["", "?-x-user-type=bot", "?-x-user-type=contact&-x-user-type=user"].map((query): Probe => ({
-    path: base + query,
-    body: documented(),
-  })),
+  ...["", "?-x-user-type=bot", "?-x-user-type=%00", "?-x-user-type=contact&-x-user-type=user"].map(
+    (query): Probe => ({
+      path: base + query,
+      body: documented(),
+    }),
+  ),
   { path: `${base}/`, body: documented() },
   { path: "/api/v1/crm/nothing", body: documented() },
   ...keys.map((headers): Probe => ({ headers: [...headers, json], body: documented() })),

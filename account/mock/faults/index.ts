@@ -4,6 +4,7 @@ import { concurrencyFaults } from "./concurrency.ts";
 import { connectionFaults } from "./connections.ts";
 import { crashFaults } from "./crashes.ts";
 import { memberEchoFaults } from "./echo-members.ts";
+import { metaFaults } from "./echo-metas.ts";
 import { textFaults } from "./echo-texts.ts";
 import { echoFaults } from "./echo.ts";
 import { encodingFaults } from "./encodings.ts";
@@ -44,6 +45,7 @@ export const faults: readonly Fault[] = [
   ...linkFaults,
   ...echoFaults,
   ...textFaults,
+  ...metaFaults,
   ...memberEchoFaults,
   ...gapFaults,
   ...strictnessFaults,
