@@ -24,7 +24,9 @@ import { wireVariations } from "./lawful-wire.ts";
 import { linkFaults } from "./links.ts";
 import { lateFaults } from "./late.ts";
 import { methodFaults } from "./methods.ts";
+import { nearGapFaults } from "./near-gaps.ts";
 import { neighbourFaults } from "./neighbour-faults.ts";
+import { oddCrashFaults } from "./odd-crashes.ts";
 import { rawJsonFaults } from "./raw-json.ts";
 import { readingFaults } from "./reading.ts";
 import { redirectFaults } from "./redirects.ts";
@@ -48,8 +50,10 @@ export const faults: readonly Fault[] = [
   ...metaFaults,
   ...memberEchoFaults,
   ...gapFaults,
+  ...nearGapFaults,
   ...strictnessFaults,
   ...crashFaults,
+  ...oddCrashFaults,
   ...authenticationFaults,
   ...keyRefusalFaults,
   ...methodFaults,
