@@ -1,5 +1,5 @@
 import { texting } from "./deviation.ts";
-import { faultsOf, type Fault } from "./fault.ts";
+import { faultsOf, type Fault, type Row as FaultRow } from "./fault.ts";
 
 type Row = readonly [id: string, title: string, change: (text: string) => string];
 
@@ -56,10 +56,17 @@ const plain: Readonly<Record<string, string>> = {
 };
 
 /** Texts that are filled in, hidden or taken from. */
-export const textFaults: readonly Fault[] = faultsOf(
-  "echo",
-  rows.map(([id, title, change]) => [id, ["text-is-echoed"], title, texting(change)]),
-);
+export const textFaults: readonly Fault[] = faultsOf("echo", [
+  ...rows.map(([id, title, change]): FaultRow => [id, ["text-is-echoed"], title, texting(change)]),
+  [
+    "text-escaped-pairs-broken",
+    ["text-is-echoed"],
+    "the halves of an escaped pair are read one by one",
+    { bytes: (bytes) => Buffer.from(bytes.toString().replaceAll(escapedPair, String.raw`\ufffd\ufffd`)) },
+  ],
+]);
+
+const escapedPair = /\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/gi;
 
 function unwrapped(text: string): string {
   try {
