@@ -1,4 +1,5 @@
 import { addMessagePath, caseMessagePath } from "#schemas";
+import { oddBodies } from "./odd-bodies.ts";
 import { documented, listPath, type Probe } from "./probe.ts";
 
 const json = "content-type: application/json";
@@ -18,6 +19,10 @@ const texts = [
   "\ufeffmark :) ... 007",
   "1.0",
   "a\u0301\u0302\u0303\u0304 \u{1FA77} \u0661 !!! javascript:x onclick=x\n> quoted\n.\n-- \nend",
+  "-{{name}} $& $$ $HOME [b]x[/b] \u2014 ?utm_source=x <iframe> password: x damn",
+  '"whole"',
+  "line\n".repeat(60),
+  "x".repeat(131_500),
   "differs in case",
   "DIFFERS IN CASE",
   "",
@@ -99,7 +104,7 @@ export const probes: readonly Probe[] = [
   ...Array.from({ length: 12 }, (_, place): Probe => ({
     body: documented({}, { message: `message ${place}` }),
   })),
-  ...bodies.map((body): Probe => ({ body })),
+  ...bodies.concat(oddBodies).map((body): Probe => ({ body })),
   ...texts.map((message): Probe => ({ body: documented({}, { message }) })),
   { body: documented({}, { message: "again" }) },
   { body: documented({}, { message: "again" }) },
@@ -122,10 +127,12 @@ export const probes: readonly Probe[] = [
     { headers: [json], body: documented({}, { type }) },
     { headers: stranger, body: documented({}, { type }) },
   ]),
-  ...["", "?-x-user-type=bot", "?-x-user-type=contact&-x-user-type=user"].map((query): Probe => ({
-    path: base + query,
-    body: documented(),
-  })),
+  ...["", "?-x-user-type=bot", "?-x-user-type=%00", "?-x-user-type=contact&-x-user-type=user"].map(
+    (query): Probe => ({
+      path: base + query,
+      body: documented(),
+    }),
+  ),
   { path: `${base}/`, body: documented() },
   { path: "/api/v1/crm/nothing", body: documented() },
   ...keys.map((headers): Probe => ({ headers: [...headers, json], body: documented() })),

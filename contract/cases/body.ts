@@ -86,6 +86,13 @@ const table: readonly Body[] = [
     body: (world, text) => JSON.stringify(smallest(world, text), null, 2),
   }),
   row("escaped", "A body with every letter escaped", { due: grounds.json, body: escaped }),
+  row("escaped-pairs", "A body with escaped surrogate pairs", {
+    due: grounds.json,
+    body: (world, text) =>
+      json(world, `${text} <> </>`)
+        .replace("<>", String.raw`\ud83d\ude42`)
+        .replace("</>", String.raw`\uD83D\uDE42`),
+  }),
   row("reordered", "A body with its members in another order", { due: grounds.json, body: reordered }),
   row("byte-order-mark", "A body with a byte-order mark", {
     due: grounds.silentBody,
@@ -118,6 +125,20 @@ const table: readonly Body[] = [
     due: grounds.silentBody,
     unsettled: ["meta"],
     body: (world, text) => json(world, text).replace("{", '{"meta":{"__proto__":{"polluted":"yes"}},'),
+  }),
+  row("case-id-with-exponent", "caseId written with an exponent", {
+    due: grounds.silentBody,
+    body: (world, text) =>
+      json(world, text).replace(/:\d+\}$/, `:${world.caseId.toExponential().replace("+", "")}}`),
+  }),
+  row("nested-5000", "A body with an unknown member 5,000 levels deep", {
+    due: grounds.silentBody,
+    body: (world, text) =>
+      json(world, text).replace(/\}$/, `,"unknownMember":${"[".repeat(5000)}${"]".repeat(5000)}}`),
+  }),
+  row("kilobytes-400", "A body of 400 KB", {
+    due: grounds.silentSize,
+    body: (world, text) => json(world, text).replace(/\}$/, `,"unknownMember":"${"x".repeat(400_000)}"}`),
   }),
   row("mebibyte", "A body of 1 MiB and one byte", {
     due: grounds.silentSize,

@@ -18,7 +18,7 @@ const optional: readonly {
   { id: "meta-of-every-type", title: "a meta with every JSON type", member: { meta: everyType() } },
   {
     id: "meta-with-odd-names",
-    title: "a meta whose names hold dots, spaces, case and other scripts",
+    title: "a meta whose names hold dots, spaces, case and other scripts, or mean something elsewhere",
     member: { meta: oddNames() },
   },
   { id: "delay-0", title: "delay 0", member: { delay: 0 } },
@@ -84,7 +84,7 @@ export const calls: readonly Case[] = [
   ),
   {
     id: "metas-of-many-values",
-    title: "Long texts, exact numbers and long lists in meta come back as they were sent",
+    title: "Long texts, exact numbers, long lists and many members in meta come back as they were sent",
     group: "calls",
     readBack: "singly",
     steps: (world) =>
@@ -100,7 +100,10 @@ function exactMetas(): readonly object[] {
   return [
     { note: "0123456789".repeat(30) },
     { third: 0.333_333_333_333_333_3, small: 1e-7, cents: 12_345_678.901, negative: -0.125 },
-    { items: Array.from({ length: 60 }, (_, index) => index) },
+    {
+      items: Array.from({ length: 120 }, (_, index) => index),
+      ...Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`member ${index}`, index])),
+    },
   ];
 }
 
@@ -116,6 +119,10 @@ function everyType(): Readonly<Record<string, unknown>> {
     text: "a",
     empty: "",
     digits: "007",
+    words: ["true", "null", "12"],
+    wordTrue: "true",
+    wordNull: "null",
+    number: "12",
     zero: 0,
     negative: -1,
     fraction: 0.1,
@@ -130,6 +137,7 @@ function everyType(): Readonly<Record<string, unknown>> {
     emptyList: [],
     emptyObject: {},
     date: "2021-03-30T16:05:46.000Z",
+    dateWithOffset: "2021-03-30T16:05:46+02:00",
     script: "Grüße 你好 🙂",
   };
 }
@@ -143,6 +151,9 @@ function oddNames(): Readonly<Record<string, unknown>> {
     snake_case: 5,
     "kebab-case": 6,
     $dollar: 7,
+    $type: "a.b.C",
+    $ref: "#/a",
+    "@class": "a.b.C",
     "": 8,
     ключ: 9,
     "10": 10,
@@ -150,5 +161,15 @@ function oddNames(): Readonly<Record<string, unknown>> {
     hasOwnProperty: 12,
     id: 13,
     data: { caseId: 14, message: "inner" },
+    _id: 15,
+    token: "a token",
+    password: "a password",
+    type: "type",
+    message: "message",
+    dateCreated: "yesterday",
+    caseId: 16,
+    length: 17,
+    " spaces around ": 18,
+    ["long".repeat(25)]: 19,
   };
 }

@@ -11,6 +11,7 @@ import { nothingAdded } from "./nothing-added.ts";
 import { representation } from "./representation.ts";
 import { sequences } from "./sequences.ts";
 import { text } from "./text.ts";
+import { valueLists } from "./value-lists.ts";
 import { values } from "./values.ts";
 import { who } from "./who.ts";
 
@@ -25,6 +26,7 @@ export const cases: readonly Case[] = [
   ...calls,
   ...members,
   ...values,
+  ...valueLists,
   ...body,
   ...text,
   ...who,

@@ -1,7 +1,7 @@
 import { addMessagePath, userTypes } from "#schemas";
 import type { Case, Step, World } from "./case.ts";
 import { stranger } from "./credentials.ts";
-import { post } from "./draft.ts";
+import { example, post } from "./draft.ts";
 import { grounds } from "./ground.ts";
 import { nearKeys } from "./keys.ts";
 import { asked } from "./who.ts";
@@ -62,7 +62,7 @@ export const kindCases: readonly Case[] = [
     const { type, userType } = kind;
     return {
       id: `refusals-of-${type}-as-${userType}`,
-      title: `A ${type} as ${userType} is refused without the right key and with caseId as text`,
+      title: `A ${type} as ${userType} is accepted with every documented member, and refused without the right key and with caseId as text`,
       group: "kinds",
       readBack: "whole",
       steps: (world) => {
@@ -78,7 +78,15 @@ export const kindCases: readonly Case[] = [
           [`Bearer ${near.changedEnd}`],
         ];
         return [
-          call(world, kind, body("accepted")),
+          call(world, kind, {
+            ...example(world, ""),
+            message: {
+              type,
+              message: world.text(`${type} ${userType} accepted`),
+              translateLangKey: "en",
+            },
+            delay: 0,
+          }),
           ...keys.map((authorization, index) => {
             const { draft } = call(world, kind, body(`key ${index}`));
             return { draft: { ...draft, ...asked(authorization) }, due: grounds.key };

@@ -95,13 +95,13 @@ const table: readonly Text[] = [
   silent("card-like", "a card number", around(" 4111 1111 1111 1111 ")),
   silent("bidi-controls", "bidirectional controls", around("\u202e\u2066\u2069")),
   silent("line-separator", "line and paragraph separators", around("\u2028\u2029")),
-  silent("no-break-space", "no-break spaces", around("\u00a0\u3000")),
+  silent("no-break-space", "no-break spaces", around("\u00a0\u202f\u3000")),
   silent("nul", "NUL", around("\u0000")),
   silent("controls", "control characters", around("\u0001\u0008\u000b\u000c\u001b\u007f\u0085")),
   silent("lone-high-surrogate", "a lone high surrogate", around("\ud83d")),
   silent("lone-low-surrogate", "a lone low surrogate", around("\ude00")),
   silent("noncharacters", "noncharacters", around("\ufffe\uffff")),
-  silent("replacement", "the replacement character", around("\ufffd")),
+  silent("replacement", "replacement characters", around("\ufffd\ufffc")),
   silent("template", "template fragments", around("{{7*7}}${7*7}<%= 7*7 %>#{7*7}%s%d{0}")),
   silent("sql", "SQL fragments", around("'; DROP TABLE messages; --")),
   silent("script", "a script element", around("<script>alert(1)</script>")),
@@ -113,6 +113,7 @@ const table: readonly Text[] = [
   silent("length-4097", "4,097 characters", sized(4097)),
   silent("length-10000", "10,000 characters", sized(10_000)),
   silent("length-70000", "70,000 characters", sized(70_000)),
+  silent("length-131500", "131,500 characters", sized(131_500)),
   silent("bytes-of-256-emoji", "256 characters of four bytes", (marker) => `${marker}${"🙂".repeat(256)}`),
   silent("empty", "no characters", () => ""),
   silent("blank", "white space alone", () => " \t\n "),
@@ -123,25 +124,39 @@ const table: readonly Text[] = [
   silent("number-with-fraction", "a number with an empty fraction", () => "1.0"),
 ];
 
-/** Texts that programs tidy up, and such as a filter may refuse: several requests to a case. */
-const tidied: readonly string[] = [
+/** Texts that programs tidy up or fill in, and such as a filter may refuse: several requests to a case. */
+const tidied: readonly Text["text"][] = [
   // Many combining marks on one letter.
-  "a\u0301\u0302\u0303\u0304\u0305\u0306",
+  around("a\u0301\u0302\u0303\u0304\u0305\u0306"),
   // Emoji of later standards.
-  "\u{1fa77}\u{1fae0}\u{1faf6}",
+  around("\u{1fa77}\u{1fae0}\u{1faf6}"),
   // Digits of other scripts.
-  "\u0661\u0662\u0663 \u0967\u0968 \uff11",
-  " !!! ??? ,, ;; ",
+  around("\u0661\u0662\u0663 \u0967\u0968 \uff11"),
+  around(" !!! ??? ,, ;; "),
   // Lines as mail has them: quoted, the end of a message, a signature.
-  "\n> quoted\n.\n-- \n",
+  around("\n> quoted\n.\n-- \n"),
+  // What templates, replacements and shells fill in.
+  (marker) => `-{{name}} $& $$ $1 $HOME %USERNAME% ${marker}`,
+  (marker) => `@all [b]x[/b] \u2014 \u2026 \u2122 https://example.com/?utm_source=x ${marker}`,
+  // JSON, but no object.
+  (marker) => `"${marker}"`,
+  (marker) => `["${marker}"]`,
+  (marker) => `${marker}${"\na".repeat(59)}`,
 ];
-const filtered: readonly string[] = ["javascript:alert(1)", '<a href="#" onclick=go>x</a>'];
+const filtered: readonly Text["text"][] = [
+  around("javascript:alert(1)"),
+  around('<a href="#" onclick=go>x</a>'),
+  (marker) => `={% x %} ${marker}`,
+  (marker) => `<img src=x><iframe></iframe> ${marker}`,
+  (marker) => `+1 (555) 010-9999, 123-45-6789, password: x, ${marker}`,
+  (marker) => `damn ${marker}`,
+];
 
 /** Cases by the text of the message. */
 export const text: readonly Case[] = [
   {
     id: "texts-that-get-tidied",
-    title: "Texts that programs tidy up come back exactly",
+    title: "Texts that programs tidy up or fill in come back exactly",
     group: "text",
     readBack: "singly",
     steps: (world) => tidied.map(piecing(world, grounds.call)),
@@ -169,6 +184,6 @@ function one({ id, title, text: make, due }: Text): Case {
   };
 }
 
-function piecing(world: World, due: Ground): (piece: string) => Step {
-  return (piece) => ({ draft: post(world, smallest(world, around(piece)(world.text("many")))), due });
+function piecing(world: World, due: Ground): (text: Text["text"]) => Step {
+  return (make) => ({ draft: post(world, smallest(world, make(world.text("many")))), due });
 }

@@ -10,7 +10,7 @@ const rows: readonly Row[] = [
     "meta-texts-cut",
     ["meta-is-echoed"],
     "texts in meta are cut at 255 characters",
-    drafting(({ metaJson }) => ({ metaJson: metaJson.replaceAll(/"([^"\\]{255})[^"\\]+"/g, '"$1"') })),
+    drafting(({ metaJson }) => ({ metaJson: metaJson.replaceAll(/:"([^"\\]{255})[^"\\]+"/g, ':"$1"') })),
   ],
   [
     "meta-numbers-rounded",

@@ -4,6 +4,8 @@ import { concurrencyFaults } from "./concurrency.ts";
 import { connectionFaults } from "./connections.ts";
 import { crashFaults } from "./crashes.ts";
 import { memberEchoFaults } from "./echo-members.ts";
+import { metaFaults } from "./echo-metas.ts";
+import { textFaults } from "./echo-texts.ts";
 import { echoFaults } from "./echo.ts";
 import { encodingFaults } from "./encodings.ts";
 import { errorPageFaults } from "./error-pages.ts";
@@ -22,7 +24,9 @@ import { wireVariations } from "./lawful-wire.ts";
 import { linkFaults } from "./links.ts";
 import { lateFaults } from "./late.ts";
 import { methodFaults } from "./methods.ts";
+import { nearGapFaults } from "./near-gaps.ts";
 import { neighbourFaults } from "./neighbour-faults.ts";
+import { oddCrashFaults } from "./odd-crashes.ts";
 import { rawJsonFaults } from "./raw-json.ts";
 import { readingFaults } from "./reading.ts";
 import { redirectFaults } from "./redirects.ts";
@@ -43,10 +47,14 @@ export const faults: readonly Fault[] = [
   ...shapeFaults,
   ...linkFaults,
   ...echoFaults,
+  ...textFaults,
+  ...metaFaults,
   ...memberEchoFaults,
   ...gapFaults,
+  ...nearGapFaults,
   ...strictnessFaults,
   ...crashFaults,
+  ...oddCrashFaults,
   ...authenticationFaults,
   ...keyRefusalFaults,
   ...methodFaults,

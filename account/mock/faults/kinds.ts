@@ -1,4 +1,4 @@
-import { accepting, authorizationOf } from "./deviation.ts";
+import { accepting, authorizationOf, invalid, refusing } from "./deviation.ts";
 import { isObject, valueAt } from "./edit.ts";
 import { faultsOf, type Fault, type Row } from "./fault.ts";
 import type { Draft, Hooks, Json, Received } from "./hooks.ts";
@@ -98,6 +98,16 @@ const rows: readonly Row[] = [
       ({ body }) =>
         typeof valueAt(body ?? null, "/message/caseId") === "number" &&
         valueAt(body ?? null, "/caseId") === undefined,
+    ),
+  ],
+  [
+    "mentions-refused-beside-message",
+    ["valid-request-is-accepted"],
+    "refuses mentions in notes and events",
+    refusing(
+      invalid("mentionUsers is not taken"),
+      (body, received) =>
+        typeOf(received) !== "message" && valueAt(body ?? null, "/mentionUsers") !== undefined,
     ),
   ],
   ["event-text-trimmed", echo, "trims the text of an event", texting(isOf("event"), (text) => text.trim())],
