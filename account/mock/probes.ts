@@ -1,4 +1,5 @@
 import { addMessagePath, caseMessagePath } from "#schemas";
+import { spelledKeys } from "./key-probes.ts";
 import { documented, listPath, type Probe } from "./probe.ts";
 
 const json = "content-type: application/json";
@@ -128,6 +129,12 @@ export const probes: readonly Probe[] = [
   })),
   { path: `${base}/`, body: documented() },
   { path: "/api/v1/crm/nothing", body: documented() },
+  ...spelledKeys.map((value): Probe => ({
+    headers: [`authorization: ${value}`, json],
+    body: documented(),
+  })),
+  { path: `${addMessagePath("contact")}&auth=Key-Of-These-Tests`, headers: [json], body: documented() },
+  { headers: ["cookie: token=Key-Of-These-Tests", json], body: documented() },
   ...keys.map((headers): Probe => ({ headers: [...headers, json], body: documented() })),
   { path: `${addMessagePath("contact")}&api_key=Key-Of-These-Tests`, headers: [json], body: documented() },
   ...[documented({ caseId: 999 }), documented({ caseId: 1875 }), "{"].map((body): Probe => ({

@@ -90,6 +90,20 @@ export const grounds = {
     basis: "expected",
     quote: "RFC 9110, section 11.1: the scheme is case-insensitive; one Authorization header is sent.",
   }),
+  keyMalformed: ground("key-form", {
+    accept: "must-not",
+    refuse: [400, 401],
+    basis: "expected",
+    quote:
+      "401: missing, incorrect or invalid API key; RFC 6750, sections 2.1 and 3.1: Bearer and one token of ASCII, 400 for a malformed request.",
+  }),
+  keyOversize: ground("key-form", {
+    accept: "must-not",
+    refuse: [400, 401, 431],
+    basis: "expected",
+    quote:
+      "401: missing, incorrect or invalid API key; RFC 6585, section 5: 431 for header fields too large.",
+  }),
   firstKeyWrong: ground("key-form", {
     accept: "must-not",
     refuse: [400, 401],

@@ -95,7 +95,8 @@ function talk(request: SentRequest, { framing, timeoutMs, limitBytes }: Talk): P
       }
     });
     socket.on("end", () => settle(read(true), true));
-    socket.write(head(request, framing));
+    // A header is written as it stands, one byte to a character, as Node's client writes it.
+    socket.write(head(request, framing), "latin1");
     if (framing === "chunked") socket.write(chunked(request.body));
     else if (bodySent) socket.write(request.body ?? "");
   });

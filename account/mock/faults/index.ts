@@ -16,6 +16,7 @@ import { keyRefusalFaults } from "./key-refusals.ts";
 import { answerVariations } from "./lawful-answers.ts";
 import { byteVariations } from "./lawful-bytes.ts";
 import { connectionVariations } from "./lawful-connections.ts";
+import { keyVariations } from "./lawful-keys.ts";
 import { neighbourVariations } from "./lawful-neighbours.ts";
 import { refusalVariations } from "./lawful-refusals.ts";
 import { wireVariations } from "./lawful-wire.ts";
@@ -29,6 +30,7 @@ import { redirectFaults } from "./redirects.ts";
 import { representationFaults } from "./representation.ts";
 import { sequenceFaults } from "./sequences.ts";
 import { shapeFaults } from "./shape.ts";
+import { spelledKeyFaults } from "./spelled-keys.ts";
 import { statusFaults } from "./status.ts";
 import { storageFaults } from "./storage.ts";
 import { strictnessFaults } from "./strictness.ts";
@@ -48,6 +50,7 @@ export const faults: readonly Fault[] = [
   ...crashFaults,
   ...authenticationFaults,
   ...keyRefusalFaults,
+  ...spelledKeyFaults,
   ...methodFaults,
   ...kindFaults,
   ...representationFaults,
@@ -73,6 +76,7 @@ export const variations: readonly Variation[] = [
   ...answerVariations,
   ...byteVariations,
   ...refusalVariations,
+  ...keyVariations,
   ...wireVariations,
   ...connectionVariations,
   ...neighbourVariations,
