@@ -1,5 +1,5 @@
 import { addMessagePath, caseMessagePath } from "#schemas";
-import { spelledKeys } from "./key-probes.ts";
+import { headerProbes, spelledKeys } from "./header-probes.ts";
 import { documented, listPath, type Probe } from "./probe.ts";
 
 const json = "content-type: application/json";
@@ -159,13 +159,14 @@ export const probes: readonly Probe[] = [
   { method: "GET", path: listPath(28) },
   { method: "GET", path: `${caseMessagePath}/8303` },
   { method: "DELETE", path: `${caseMessagePath}/8290` },
+  ...headerProbes,
   inTurn([authorised], []),
   inTurn([], [authorised]),
 ];
 
 /** Two calls on one connection, each with headers of its own. */
 function inTurn(first: readonly string[], second: readonly string[]): Probe {
-  const next = documented({}, { message: "next on its connection" });
+  const next = documented({}, { type: "event", message: "next on its connection" });
   const lines = [
     `POST ${addMessagePath("contact")} HTTP/1.1`,
     "host: mock",

@@ -28,6 +28,7 @@ import { rawJsonFaults } from "./raw-json.ts";
 import { readingFaults } from "./reading.ts";
 import { redirectFaults } from "./redirects.ts";
 import { representationFaults } from "./representation.ts";
+import { requestHeaderFaults } from "./request-headers.ts";
 import { sequenceFaults } from "./sequences.ts";
 import { shapeFaults } from "./shape.ts";
 import { spelledKeyFaults } from "./spelled-keys.ts";
@@ -54,6 +55,7 @@ export const faults: readonly Fault[] = [
   ...methodFaults,
   ...kindFaults,
   ...representationFaults,
+  ...requestHeaderFaults,
   ...rawJsonFaults,
   ...framingFaults,
   ...encodingFaults,
