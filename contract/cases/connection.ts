@@ -36,15 +36,16 @@ export const connection: readonly Case[] = [
     steps: (world) => [
       valid(world, "before"),
       { draft: post(world, { caseId: world.caseId }), due: grounds.body, pauseMs },
-      ...["note", "event", "message"].map((type) => ({ ...ofType(world, type), pauseMs })),
+      ...["note", "event", "message"].map((type) => ofType(world, type)),
     ],
   },
 ];
 
-/** A message of a type, with a meta of its own. */
+/** A message of a type, with a meta of its own, after a pause. */
 function ofType(world: World, type: string): Step {
   const message = { type, message: world.text(type) };
-  return { draft: post(world, { message, caseId: world.caseId, meta: { of: type } }), due: grounds.call };
+  const draft = post(world, { message, caseId: world.caseId, meta: { of: type } });
+  return { draft, due: grounds.call, pauseMs };
 }
 
 function withKey(world: World, authorization: readonly string[]): Step {
