@@ -22,7 +22,7 @@ export function curlOf(steps: readonly Step[], place: Place): string {
 
 function wordsOf({ draft }: Step, { origin, apiKey }: Place): string {
   const { method, path, headers, body, framing } = draft;
-  const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
+  const hasType = headers.some(([name]) => name.toLowerCase() === "content-type");
   const words = [
     "-sS -i --max-redirs 0",
     method === "HEAD" && body === undefined ? "-I" : `-X ${method}`,
@@ -30,14 +30,20 @@ function wordsOf({ draft }: Step, { origin, apiKey }: Place): string {
     ...(method === "HEAD" && body !== undefined ? ["--max-time 5"] : []),
     keyed(`${origin}${path}`, apiKey),
     ...headers.map(
-      ([name, value]) => `-H ${value === "" ? quotedWord(`${name};`) : keyed(`${name}: ${value}`, apiKey)}`,
+      ([name, value]) =>
+        `-H ${value === "" ? quotedWord(`${name};`) : keyed(`${name}: ${typed(value)}`, apiKey)}`,
     ),
-    ...(body !== undefined && !typed ? ["-H 'Content-Type:'"] : []),
+    ...(body !== undefined && !hasType ? ["-H 'Content-Type:'"] : []),
     ...(framing === "chunked" ? ["-H 'Transfer-Encoding: chunked'"] : []),
     ...(framing === "expect-continue" ? ["-H 'Expect: 100-continue'"] : []),
     ...(body === undefined ? [] : [data(Buffer.from(body), apiKey)]),
   ];
   return words.join(" ");
+}
+
+/** A header as a shell is to be told it: the bytes that stand for its characters, read as UTF-8. */
+function typed(value: string): string {
+  return Buffer.from(value, "latin1").toString("utf8");
 }
 
 function data(bytes: Buffer, apiKey: string): string {
@@ -61,12 +67,15 @@ function shellForms(apiKey: string): readonly (readonly [value: string, shell: s
   const forms: readonly (readonly [string | undefined, string])[] = [
     [near.longer, "${ACQUIRE_API_KEY}x"],
     [near.prefixed, "x$ACQUIRE_API_KEY"],
+    [near.percentEncoded, `%$(printf %02X "'$ACQUIRE_API_KEY")\${ACQUIRE_API_KEY#?}`],
     [apiKey, "$ACQUIRE_API_KEY"],
     [near.changedEnd, `\${ACQUIRE_API_KEY%?}${near.changedEnd.slice(-1)}`],
     [near.changedStart, `${near.changedStart.slice(0, 1)}\${ACQUIRE_API_KEY#?}`],
     [near.otherCase, `$(printf %s "$ACQUIRE_API_KEY" | tr a-zA-Z A-Za-z)`],
+    [near.undashed, '$(printf %s "$ACQUIRE_API_KEY" | tr -d _-)'],
     [near.shorter, "${ACQUIRE_API_KEY%?}"],
     [Buffer.from(`${apiKey}:`).toString("base64"), `$(printf %s: "$ACQUIRE_API_KEY" | base64 -w0)`],
+    [Buffer.from(`:${apiKey}`).toString("base64"), '$(printf %s ":$ACQUIRE_API_KEY" | base64 -w0)'],
   ];
   return forms.flatMap(([value, shell]) =>
     value === undefined || value.length < 4 ? [] : [[value, shell] as const],

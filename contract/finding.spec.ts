@@ -123,6 +123,16 @@ for (const [title, one, expected] of [
     step("{}", [["authorization", `Bearer ${apiKey.slice(0, -1)}x`]]),
     `-H 'authorization: Bearer '"\${ACQUIRE_API_KEY%?}x"`,
   ],
+  [
+    "a key as a password is made from it",
+    step("{}", [["authorization", `Basic ${Buffer.from(`:${apiKey}`).toString("base64")}`]]),
+    `-H 'authorization: Basic '"$(printf %s ":$ACQUIRE_API_KEY" | base64 -w0)"`,
+  ],
+  [
+    "bytes of a header that are UTF-8 are written as such",
+    step("{}", [["authorization", Buffer.from("Bearer é").toString("latin1")]]),
+    "-H 'authorization: Bearer é'",
+  ],
   ["a header without a value keeps its name", step("", [["authorization", ""]]), "-H 'authorization;'"],
 ] as const) {
   test(`in the curl line ${title}`, () => {

@@ -9,6 +9,7 @@ const carriers: readonly { readonly title: string; readonly text: string }[] = [
   { title: "percent-encoded", text: `?key=${encodeURIComponent(key)}&x=1` },
   { title: "JSON-escaped", text: JSON.stringify({ authorization: `Bearer ${key}` }) },
   { title: "in Base64", text: `Basic ${Buffer.from(key).toString("base64")}` },
+  { title: "in Base64 as a password", text: `Basic ${Buffer.from(`:${key}`).toString("base64")}` },
   { title: "in Base64 with its scheme", text: Buffer.from(`Bearer ${key}`).toString("base64") },
   { title: "twice", text: `${key}${key}` },
 ];

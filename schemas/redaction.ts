@@ -6,7 +6,7 @@ export type Redact = (text: string) => string;
 
 /**
  * A redactor by value, not by name: it replaces the key wherever it stands, also percent-encoded,
- * JSON-escaped and in Base64 (bare, as a user name, or after `Bearer `). An empty key redacts nothing.
+ * JSON-escaped and in Base64 (bare, as a user name or password, or after `Bearer `). An empty key redacts nothing.
  */
 export function redactor(key: string): Redact {
   const forms = secretForms(key);
@@ -22,6 +22,7 @@ export function secretForms(key: string): readonly string[] {
     JSON.stringify(key).slice(1, -1),
     base64(key),
     base64(`${key}:`),
+    base64(`:${key}`),
     base64(`Bearer ${key}`),
   ];
   return [...new Set(forms)].toSorted((a, b) => b.length - a.length);

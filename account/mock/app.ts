@@ -17,7 +17,7 @@ const nothing = Buffer.alloc(0);
 /** The mock account as a Fastify app that listens nowhere yet. */
 export function createApp(options: AppOptions): FastifyInstance {
   const { latency, random, hooks } = options;
-  const limitBytes = hooks.bodyLimitBytes;
+  const reading = { limitBytes: hooks.bodyLimitBytes, join: hooks.pieces };
   const serve = createService(options);
   const intake = createIntake(options.seed.apiKeys);
   const recorder = createRecorder();
@@ -40,7 +40,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   function handleAny(request: FastifyRequest, reply: FastifyReply): void {
     // Fastify reads no body of a GET; a fault may want it.
     if (request.body === undefined && hooks.routes !== undefined) {
-      readBody(request.raw, { limitBytes, done: (_error, body) => handleRead(request, reply, body) });
+      readBody(request.raw, { ...reading, done: (_error, body) => handleRead(request, reply, body) });
     } else handleRead(request, reply, request.body);
   }
 
@@ -53,7 +53,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     frameworkErrors: (_error, request, reply) => handle(request, reply, nothing),
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", (_request, payload, done) => readBody(payload, { limitBytes, done }));
+  app.addContentTypeParser("*", (_request, payload, done) => readBody(payload, { ...reading, done }));
   app.addHook("onResponse", (request, reply, done) => {
     if (isAddMessage({ method: request.method, path: pathOf(request.raw) }))
       recorder.answered(reply.statusCode, reply.elapsedTime);

@@ -8,14 +8,18 @@ const drainLimitBytes = 16 * bodyLimitBytes;
 /** What stands for a body over the limit. */
 export const tooLarge = "too large";
 
-/** What becomes of a body, and a limit other than the usual one. */
+/** What becomes of a body, and a limit and a joining of its pieces other than the usual ones. */
 export interface Reading {
   readonly limitBytes?: number | undefined;
+  readonly join?: ((pieces: readonly Buffer[]) => Buffer) | undefined;
   readonly done: (error: Error | null, body?: Buffer | typeof tooLarge) => void;
 }
 
 /** Reads a whole request body; what is over the limit is read and dropped, so that the answer can be read. */
-export function readBody(source: Readable, { limitBytes = bodyLimitBytes, done }: Reading): void {
+export function readBody(
+  source: Readable,
+  { limitBytes = bodyLimitBytes, join = joined, done }: Reading,
+): void {
   const chunks: Buffer[] = [];
   let length = 0;
   source.on("data", (chunk: Buffer) => {
@@ -25,7 +29,12 @@ export function readBody(source: Readable, { limitBytes = bodyLimitBytes, done }
   });
   source.on("end", () => {
     if (length > limitBytes) done(null, tooLarge);
-    else done(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    else done(null, join(chunks));
   });
   source.on("error", done);
+}
+
+function joined(pieces: readonly Buffer[]): Buffer {
+  const [first = Buffer.alloc(0), ...more] = pieces;
+  return more.length === 0 ? first : Buffer.concat(pieces);
 }

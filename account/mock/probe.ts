@@ -9,7 +9,7 @@ export interface Probe {
   readonly headers?: readonly string[];
   readonly body?: string | Buffer;
   /** Bytes behind the header lines as they are, in place of `body`. */
-  readonly raw?: string;
+  readonly raw?: string | Buffer;
   /** Whether the connection may take what stands in `raw` behind the first request; `close` where it is not said. */
   readonly connection?: "keep-alive";
 }
@@ -60,7 +60,11 @@ export function answerOf(
     socket.on("end", () => end("closed"));
     socket.on("error", (error) => end(error.message.includes("ECONNRESET") ? "reset" : error.message));
     socket.write(
-      Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n${raw ?? ""}`), Buffer.from(body)]),
+      Buffer.concat([
+        Buffer.from(`${lines.join("\r\n")}\r\n\r\n`),
+        Buffer.from(raw ?? ""),
+        Buffer.from(body),
+      ]),
     );
   });
 }

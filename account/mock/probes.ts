@@ -1,4 +1,5 @@
 import { addMessagePath, caseMessagePath } from "#schemas";
+import { headerProbes, spelledKeys } from "./header-probes.ts";
 import { oddBodies } from "./odd-bodies.ts";
 import { documented, listPath, type Probe } from "./probe.ts";
 
@@ -135,6 +136,12 @@ export const probes: readonly Probe[] = [
   ),
   { path: `${base}/`, body: documented() },
   { path: "/api/v1/crm/nothing", body: documented() },
+  ...spelledKeys.map((value): Probe => ({
+    headers: [`authorization: ${value}`, json],
+    body: documented(),
+  })),
+  { path: `${addMessagePath("contact")}&auth=Key-Of-These-Tests`, headers: [json], body: documented() },
+  { headers: ["cookie: token=Key-Of-These-Tests", json], body: documented() },
   ...keys.map((headers): Probe => ({ headers: [...headers, json], body: documented() })),
   { path: `${addMessagePath("contact")}&api_key=Key-Of-These-Tests`, headers: [json], body: documented() },
   ...[documented({ caseId: 999 }), documented({ caseId: 1875 }), "{"].map((body): Probe => ({
@@ -159,13 +166,14 @@ export const probes: readonly Probe[] = [
   { method: "GET", path: listPath(28) },
   { method: "GET", path: `${caseMessagePath}/8303` },
   { method: "DELETE", path: `${caseMessagePath}/8290` },
+  ...headerProbes,
   inTurn([authorised], []),
   inTurn([], [authorised]),
 ];
 
 /** Two calls on one connection, each with headers of its own. */
 function inTurn(first: readonly string[], second: readonly string[]): Probe {
-  const next = documented({}, { message: "next on its connection" });
+  const next = documented({}, { type: "event", message: "next on its connection" });
   const lines = [
     `POST ${addMessagePath("contact")} HTTP/1.1`,
     "host: mock",

@@ -33,6 +33,7 @@ export function createIntake(apiKeys: readonly string[]): Intake {
       return {
         ...address,
         headers,
+        headerNames: request.rawHeaders.filter((_, index) => index % 2 === 0),
         authorizations,
         bytes,
         apiKeys,

@@ -85,6 +85,14 @@ const table: readonly Body[] = [
     due: grounds.json,
     body: (world, text) => JSON.stringify(smallest(world, text), null, 2),
   }),
+  row("between-line-feeds", "A body with a line feed before and behind it", {
+    due: grounds.json,
+    body: (world, text) => `\n${json(world, text)}\r\n`,
+  }),
+  row("escaped-name", "A body with a member's name escaped", {
+    due: grounds.json,
+    body: (world, text) => json(world, text).replaceAll('"message":', String.raw`"\u006dessage":`),
+  }),
   row("escaped", "A body with every letter escaped", { due: grounds.json, body: escaped }),
   row("escaped-pairs", "A body with escaped surrogate pairs", {
     due: grounds.json,

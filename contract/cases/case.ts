@@ -11,7 +11,7 @@ export interface Draft {
   /** `wire` goes out on a plain socket, for what an HTTP client would mend. */
   readonly via: "client" | "wire";
   /** How the body is delimited on the wire. */
-  readonly framing?: "chunked" | "expect-continue";
+  readonly framing?: "chunked" | "expect-continue" | "two-segments";
 }
 
 /** One request of a case, and what the documentation makes of it. */

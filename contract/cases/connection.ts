@@ -30,17 +30,23 @@ export const connection: readonly Case[] = [
   },
   {
     id: "answers-on-a-kept-connection",
-    title: "Requests on one connection each get their own answer",
+    title: "Requests on one connection each get their own answer, of their own type",
     group: "sequences",
     order: "one-connection",
     steps: (world) => [
       valid(world, "before"),
       { draft: post(world, { caseId: world.caseId }), due: grounds.body, pauseMs },
-      { ...valid(world, "between"), pauseMs },
-      { ...valid(world, "after"), pauseMs },
+      ...["note", "event", "message"].map((type) => ofType(world, type)),
     ],
   },
 ];
+
+/** A message of a type, with a meta of its own, after a pause. */
+function ofType(world: World, type: string): Step {
+  const message = { type, message: world.text(type) };
+  const draft = post(world, { message, caseId: world.caseId, meta: { of: type } });
+  return { draft, due: grounds.call, pauseMs };
+}
 
 function withKey(world: World, authorization: readonly string[]): Step {
   return {

@@ -27,6 +27,18 @@ export const grounds = {
     quote:
       "POST …/messenger/chat/add-message with a documented body is answered with 200 (response example, httpCode=200).",
   }),
+  headerNames: ground("call", {
+    accept: "must",
+    refuse: [],
+    basis: "expected",
+    quote: "RFC 9110, section 5.1: field names are case-insensitive.",
+  }),
+  acceptsJson: ground("call", {
+    accept: "must",
+    refuse: [],
+    basis: "expected",
+    quote: "RFC 9110, section 12.5.1: a media range such as application/* or */* takes application/json.",
+  }),
   json: ground("json", {
     accept: "must",
     refuse: [],
@@ -39,6 +51,13 @@ export const grounds = {
     basis: "documented",
     quote:
       'caseId: integer, required; message: object, required; message.type: message, note or event, required; 400: "JSON with the error message" (ERROR_INVALID_INPUT).',
+  }),
+  bodyForHtml: ground("body", {
+    accept: "must-not",
+    refuse: [400, 406],
+    basis: "expected",
+    quote:
+      '400: "JSON with the error message"; RFC 9110, section 12.5.1: 406 where no representation is acceptable.',
   }),
   caseValue: ground("body", {
     accept: "must-not",
@@ -89,6 +108,20 @@ export const grounds = {
     refuse: [400, 401],
     basis: "expected",
     quote: "RFC 9110, section 11.1: the scheme is case-insensitive; one Authorization header is sent.",
+  }),
+  keyMalformed: ground("key-form", {
+    accept: "must-not",
+    refuse: [400, 401],
+    basis: "expected",
+    quote:
+      "401: missing, incorrect or invalid API key; RFC 6750, sections 2.1 and 3.1: Bearer and one token of ASCII, 400 for a malformed request.",
+  }),
+  keyOversize: ground("key-form", {
+    accept: "must-not",
+    refuse: [400, 401, 431],
+    basis: "expected",
+    quote:
+      "401: missing, incorrect or invalid API key; RFC 6585, section 5: 431 for header fields too large.",
   }),
   firstKeyWrong: ground("key-form", {
     accept: "must-not",
@@ -147,6 +180,7 @@ export const grounds = {
   silentSize: silent("size", 400, 413),
   silentMedia: silent("media types", 400, 415),
   silentAccept: silent("Accept", 400, 406),
+  silentHeaders: silent("what other headers ask for", 400, 403, 404, 405, 412),
   silentFraming: silent("how a request is framed", 400, 411, 417),
   silentQuery: silent("this query", 400, 404, 422),
   silentPath: { ...silent("this path", 400, 403, 404, 405), ground: "path" },

@@ -9,6 +9,7 @@ import { members } from "./members.ts";
 import { carryOver } from "./carry-over.ts";
 import { nothingAdded } from "./nothing-added.ts";
 import { representation } from "./representation.ts";
+import { requestHeaders } from "./request-headers.ts";
 import { sequences } from "./sequences.ts";
 import { text } from "./text.ts";
 import { valueLists } from "./value-lists.ts";
@@ -32,4 +33,5 @@ export const cases: readonly Case[] = [
   ...who,
   ...address,
   ...representation,
+  ...requestHeaders,
 ];

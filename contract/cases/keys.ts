@@ -1,4 +1,4 @@
-/** Keys that are almost the right one; `otherCase` is undefined where the key has no letter. */
+/** Keys that are almost the right one; `otherCase` is undefined where it has no letter, `undashed` where it has no dash. */
 export interface NearKeys {
   readonly longer: string;
   readonly prefixed: string;
@@ -7,6 +7,8 @@ export interface NearKeys {
   readonly changedStart: string;
   readonly changedMiddle: string;
   readonly otherCase: string | undefined;
+  readonly undashed: string | undefined;
+  readonly percentEncoded: string;
 }
 
 /** Makes keys that differ from the right one by a character, or by the case of its letters. */
@@ -14,6 +16,7 @@ export function nearKeys(key: string): NearKeys {
   const swapped = Array.from(key, (char) =>
     char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase(),
   ).join("");
+  const undashed = key.replaceAll(/[-_]/g, "");
   return {
     longer: `${key}x`,
     prefixed: `x${key}`,
@@ -22,6 +25,8 @@ export function nearKeys(key: string): NearKeys {
     changedStart: withOther(key, 0),
     changedMiddle: withOther(key, Math.floor(key.length / 2)),
     otherCase: swapped === key ? undefined : swapped,
+    undashed: undashed === key || undashed.length < 4 ? undefined : undashed,
+    percentEncoded: `%${key.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}${key.slice(1)}`,
   };
 }
 

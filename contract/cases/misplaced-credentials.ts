@@ -20,6 +20,18 @@ export const misplaced: readonly Who[] = [
     }),
   },
   {
+    id: "key-in-other-query",
+    title: "The key in the query as token, apiKey, auth or Authorization alone",
+    authorization: () => [],
+    change: inOtherQuery,
+  },
+  {
+    id: "key-in-other-headers",
+    title: "The key in headers other than Authorization",
+    authorization: () => [],
+    change: inOtherHeaders,
+  },
+  {
     id: "wrong-key-broken-body",
     title: "A wrong key with a body that breaks the rules",
     authorization: (world) => [`Bearer ${stranger(world)}`],
@@ -102,6 +114,26 @@ export const misplaced: readonly Who[] = [
 function inQuery({ apiKey, userType }: World): Partial<Draft> {
   const key = encodeURIComponent(apiKey);
   return { path: `${addMessagePath(userType)}&api_key=${key}&access_token=${key}&key=${key}` };
+}
+
+function inOtherQuery({ apiKey, userType }: World): Partial<Draft> {
+  const names = ["token", "apiKey", "apikey", "auth", "Authorization"];
+  const members = names.map((name) => `&${name}=${encodeURIComponent(apiKey)}`);
+  return { path: addMessagePath(userType) + members.join("") };
+}
+
+function inOtherHeaders({ apiKey }: World): Partial<Draft> {
+  return {
+    headers: [
+      ["cookie", `token=${apiKey}`],
+      ["x-auth-token", apiKey],
+      ["x-access-token", apiKey],
+      ["api-key", apiKey],
+      ["x-authorization", `Bearer ${apiKey}`],
+      ["proxy-authorization", `Bearer ${apiKey}`],
+      ["content-type", endpoint.mediaType],
+    ],
+  };
 }
 
 function inBody(world: World): Partial<Draft> {

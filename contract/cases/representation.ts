@@ -75,6 +75,16 @@ const table: readonly Representation[] = [
     change: () => ({ via: "wire", framing: "chunked" }),
   },
   {
+    id: "request-in-two-segments",
+    title: "A body that arrives in two pieces, cut within an emoji, is accepted and comes back exactly",
+    due: grounds.call,
+    change: (world) => ({
+      via: "wire",
+      framing: "two-segments",
+      body: JSON.stringify(smallest(world, `${world.text("segments")} \u{1f642} end`)),
+    }),
+  },
+  {
     id: "request-expects-continue",
     title: "Expect: 100-continue is accepted or refused, and answered in order",
     due: grounds.silentFraming,
@@ -100,6 +110,16 @@ const wire: readonly Case[] = [
       ],
     })),
   ),
+  {
+    id: "wire-other-offers",
+    title: "The answer is encoded as it may be, offered deflate alone, br alone or nothing",
+    group: "representation",
+    steps: (world) =>
+      ["deflate", "br", ""].map((encoding) => ({
+        draft: onWire(post(world, smallest(world, world.text("wire"))), encoding),
+        due: grounds.call,
+      })),
+  },
   ...["identity", "gzip"].flatMap((encoding): readonly Case[] => [
     {
       id: `wire-${encoding}-refusal`,

@@ -4,11 +4,13 @@ import { credentials, stranger, type Who } from "./credentials.ts";
 import { post, smallest } from "./draft.ts";
 import { grounds } from "./ground.ts";
 import { misplaced } from "./misplaced-credentials.ts";
+import { spelled, type Spelled } from "./spelled-credentials.ts";
 import { unknownCase } from "./values.ts";
 
 /** Cases by credentials. */
 export const who: readonly Case[] = [
   ...credentials.concat(misplaced).map(asking),
+  ...spelled.map(askingEach),
   {
     id: "who-without-user-type",
     title:
@@ -88,5 +90,18 @@ function asking({ id, title, authorization, due = grounds.key, change, needs = [
         due,
       },
     ],
+  };
+}
+
+function askingEach({ id, title, sent }: Spelled): Case {
+  return {
+    id: `who-${id}`,
+    title,
+    group: "who",
+    steps: (world) =>
+      sent(world).map(({ value, due, via }) => ({
+        draft: post(world, smallest(world, world.text(id)), { ...asked([value]), via }),
+        due,
+      })),
   };
 }

@@ -17,18 +17,17 @@ export const disclosureRule: CaseRule = {
     const refusals = observations.map(refusal).filter((answer) => answer !== undefined);
     if (refusals.length < observations.length) return [];
     const pointers = new Set(refusals.flatMap((answer) => [...answer.keys()]));
-    const told = [...pointers].flatMap((pointer) => {
-      const values = refusals.map((answer) => answer.get(pointer) ?? "nothing of this");
+    const found = [...pointers].flatMap((place) => {
+      const values = refusals.map((answer) => answer.get(place) ?? "nothing of this");
       const [known, unknown] = [0, 1].map((kind) => values.filter((_, index) => index % 2 === kind));
       const [first, second] = [constant(known), constant(unknown)];
       if (first === undefined || second === undefined || sameWords(first, second)) return [];
-      return [{ step: 1, pointer, expected: first, received: second }];
+      const pointer = place.startsWith("/") ? place : "";
+      return [{ place, told: { step: 1, pointer, expected: first, received: second } }];
     });
     // How a body is written is told only where nothing that it says is.
-    const said = told.filter(({ pointer }) => pointer !== writing);
-    return (said.length > 0 ? said : told).map((one) =>
-      one.pointer.startsWith("/") ? one : { ...one, pointer: "" },
-    );
+    const said = found.filter(({ place }) => place !== writing);
+    return (said.length > 0 ? said : found).map(({ told }) => told);
   },
 };
 

@@ -1,7 +1,6 @@
 import { escapePointer } from "#schemas";
 import { refusalBody } from "./error.ts";
 import { acceptedBody, answerOf, requestOf, type AnswerRule, type Observation } from "./observation.ts";
-import { valueOf } from "./reading.ts";
 
 /** Stack traces, statements and paths of source files, as the common runtimes write them. */
 const traces: readonly RegExp[] = [

@@ -17,6 +17,9 @@ const graceMs = 150;
 /** How long a body waits for `100 Continue`; RFC 9110 lets a client send it unasked. */
 const continueMs = 1000;
 
+/** Pause between two pieces of a body, so that the server reads them one by one. */
+const segmentPauseMs = 50;
+
 /** Sends on a plain socket, one connection for each request, and reads the answer to the byte. */
 export function wireSender({ timeoutMs, nowMs }: WireSenderOptions): Send {
   return async (request, framing) => {
@@ -43,7 +46,7 @@ function talk(request: SentRequest, { framing, timeoutMs, limitBytes }: Talk): P
     let size = 0;
     let grace: NodeJS.Timeout | undefined;
     const deadline = setTimeout(() => fail(`timeout ${timeoutMs}ms exceeded`), timeoutMs);
-    const later = framing === "expect-continue" ? setTimeout(sendBody, continueMs) : undefined;
+    let later = framing === "expect-continue" ? setTimeout(sendBody, continueMs) : undefined;
     let bodySent = framing !== "expect-continue";
 
     function end(): void {
@@ -95,9 +98,16 @@ function talk(request: SentRequest, { framing, timeoutMs, limitBytes }: Talk): P
       }
     });
     socket.on("end", () => settle(read(true), true));
-    socket.write(head(request, framing));
+    // A header is written as it stands, one byte to a character, as Node's client writes it.
+    socket.write(head(request, framing), "latin1");
     if (framing === "chunked") socket.write(chunked(request.body));
-    else if (bodySent) socket.write(request.body ?? "");
+    else if (framing === "two-segments") {
+      const [first, second] = segments(request.body);
+      socket.setNoDelay(true);
+      socket.write(first, () => {
+        later = setTimeout(() => socket.write(second), segmentPauseMs);
+      });
+    } else if (bodySent) socket.write(request.body ?? "");
   });
 }
 
@@ -130,6 +140,13 @@ function head({ method, url, headers, body }: SentRequest, framing: Draft["frami
     "connection: close",
   ];
   return `${lines.join("\r\n")}\r\n\r\n`;
+}
+
+/** A body in two pieces, cut within its first character of four bytes, or in the middle where it has none. */
+function segments(body: Uint8Array = new Uint8Array()): readonly [Uint8Array, Uint8Array] {
+  const lead = body.findIndex((byte) => byte >= 0xf0);
+  const place = lead < 0 ? Math.floor(body.length / 2) : lead + 2;
+  return [body.subarray(0, place), body.subarray(place)];
 }
 
 function chunked(body: Uint8Array | undefined): Buffer {

@@ -3,6 +3,7 @@ import type { Case, Draft } from "../cases/case.ts";
 import { post, smallest } from "../cases/draft.ts";
 import { grounds } from "../cases/ground.ts";
 import type { SentRequest } from "../rules/exchange.ts";
+import { arrayAccount } from "./array-account.ts";
 import type { Fate } from "./fate.ts";
 import { lastLook } from "./last-look.ts";
 import type { Account } from "./neighbour.ts";
@@ -135,7 +136,9 @@ for (const { title, fates, stored, offered, finds } of rows) {
     const seals = fates.map((fate, step) =>
       typeof fate === "number" ? sealOf({ type: "message", message: textAt(step), caseId: 7 }) : null,
     );
-    const looks = await lastLook(account(stored, offered), target, [{ one, fates: [fates], seals: [seals] }]);
+    const looks = await lastLook(arrayAccount(stored, offered), target, [
+      { one, fates: [fates], seals: [seals] },
+    ]);
     const gone = looks.flatMap(({ readBack: { looks: seen } }) =>
       seen.map(({ id, stored: held, copies, sentTimes }) =>
         held === "missing" ? `gone ${id}` : `${copies} of ${sentTimes} at ${id}`,
@@ -161,7 +164,7 @@ test("a delayed message may come when the run is over", async () => {
   };
   const opening = { single: true, list: false, requests: 1 };
   const target = { apiKey: "key", caseId: 7, userType: "contact", runId, opening } as const;
-  const looks = await lastLook(account([], "single"), target, [{ one: later, fates: [[11, 12]] }]);
+  const looks = await lastLook(arrayAccount([], "single"), target, [{ one: later, fates: [[11, 12]] }]);
   expect(looks.flatMap(({ readBack }) => readBack.looks)).toEqual([]);
 });
 
@@ -182,35 +185,4 @@ test("an account that offers neither is not asked", async () => {
 
 function delayed(draft: Draft): Draft {
   return { ...draft, body: String(draft.body).replace("{", '{"delay":1000,') };
-}
-
-/** An account that answers from an array. */
-function account(stored: readonly object[], offered: "list" | "single"): Account {
-  return {
-    origin: "http://account",
-    apiKey: "key",
-    send: (request) => {
-      const url = new URL(request.url);
-      const id = Number(url.pathname.split("/").at(-1));
-      const row = stored.find((candidate) => Reflect.get(candidate, "id") === id);
-      const body = url.searchParams.has("where")
-        ? { data: { page: 1, offset: 0, limit: 1000, count: stored.length, data: stored } }
-        : { data: row };
-      const found = url.searchParams.has("where")
-        ? offered === "list"
-        : offered === "single" && row !== undefined;
-      return Promise.resolve({
-        request,
-        startedAtMs: 0,
-        durationMs: 1,
-        outcome: {
-          kind: "answered",
-          status: found ? 200 : 404,
-          headers: [],
-          body: Buffer.from(JSON.stringify(found ? body : { error: { message: "no" } })),
-          framing: [],
-        },
-      });
-    },
-  };
 }

@@ -13,6 +13,8 @@ export interface Received {
   readonly query: URLSearchParams;
   /** Header values by lower-case name; of a repeated header the first or the joined value, as Node gives it. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Names of the headers as they were spelled. */
+  readonly headerNames: readonly string[];
   /** Every `Authorization` header, in order. */
   readonly authorizations: readonly string[];
   /** Body bytes; empty when none were sent, undefined when there were more than the limit. */
@@ -93,6 +95,8 @@ interface Moment {
 export interface Hooks {
   /** Bytes of a request body that are read, in place of 1 MiB. */
   readonly bodyLimitBytes?: number;
+  /** The body of the pieces in which it arrived. */
+  readonly pieces?: (pieces: readonly Buffer[]) => Buffer;
   /** Milliseconds to wait before the request is looked at. */
   readonly waitMs?: (received: Received) => number;
   /** Whether a request other than POST to the documented path is served as if it were one. */

@@ -18,6 +18,7 @@ import { keyRefusalFaults } from "./key-refusals.ts";
 import { answerVariations } from "./lawful-answers.ts";
 import { byteVariations } from "./lawful-bytes.ts";
 import { connectionVariations } from "./lawful-connections.ts";
+import { keyVariations } from "./lawful-keys.ts";
 import { neighbourVariations } from "./lawful-neighbours.ts";
 import { refusalVariations } from "./lawful-refusals.ts";
 import { wireVariations } from "./lawful-wire.ts";
@@ -31,8 +32,10 @@ import { rawJsonFaults } from "./raw-json.ts";
 import { readingFaults } from "./reading.ts";
 import { redirectFaults } from "./redirects.ts";
 import { representationFaults } from "./representation.ts";
+import { requestHeaderFaults } from "./request-headers.ts";
 import { sequenceFaults } from "./sequences.ts";
 import { shapeFaults } from "./shape.ts";
+import { spelledKeyFaults } from "./spelled-keys.ts";
 import { statusFaults } from "./status.ts";
 import { storageFaults } from "./storage.ts";
 import { strictnessFaults } from "./strictness.ts";
@@ -57,9 +60,11 @@ export const faults: readonly Fault[] = [
   ...oddCrashFaults,
   ...authenticationFaults,
   ...keyRefusalFaults,
+  ...spelledKeyFaults,
   ...methodFaults,
   ...kindFaults,
   ...representationFaults,
+  ...requestHeaderFaults,
   ...rawJsonFaults,
   ...framingFaults,
   ...encodingFaults,
@@ -83,6 +88,7 @@ export const variations: readonly Variation[] = [
   ...answerVariations,
   ...byteVariations,
   ...refusalVariations,
+  ...keyVariations,
   ...wireVariations,
   ...connectionVariations,
   ...neighbourVariations,

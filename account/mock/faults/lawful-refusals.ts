@@ -107,16 +107,6 @@ const rows: readonly Row[] = [
   ["mentions-unchecked", "takes any mentionUsers", leniently("/mentionUsers")],
   ["delay-unchecked", "takes any delay", leniently("/delay")],
   ["language-unchecked", "takes any translateLangKey", leniently("/message/translateLangKey")],
-  [
-    "first-of-two-keys",
-    "takes the first of two Authorization headers",
-    {
-      authorise: (refusal, { headers, apiKeys }) => {
-        const { authorization } = headers;
-        return apiKeys.some((key) => authorization === `Bearer ${key}`) ? undefined : refusal;
-      },
-    },
-  ],
 ];
 
 const known: ReadonlySet<string> = new Set(["caseId", "message", "channel", "mentionUsers", "meta", "delay"]);
