@@ -78,12 +78,14 @@ export const lateFaults: readonly Fault[] = faultsOf("sequences", [
   ],
   [
     "text-of-the-last-message",
-    ["refusal-shows-no-other-message"],
+    ["message-is-kept-unchanged", "refusal-shows-no-other-message"],
     "takes a message without a text, and answers with that of the one before",
     {
       problems: (problems) => problems.filter(({ pointer, rule }) => !lacksText(pointer, rule)),
-      answer: (answer, { message, history }) =>
-        message?.text === "" ? edited(answer, "/data/message", () => history.at(-2)?.text ?? "") : answer,
+      answer: (answer, { message, history, received }) =>
+        message?.text === "" && !String(received.bytes).includes('"message":""')
+          ? edited(answer, "/data/message", () => history.at(-2)?.text ?? "")
+          : answer,
     },
   ],
   [
