@@ -5,6 +5,7 @@ import { renderHtml } from "./html/page.ts";
 import { loadExample } from "./load-example.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderText } from "./text.ts";
+import { tilesOf } from "./tiles.ts";
 
 const audits: readonly (readonly [Parameters<typeof auditText>[0], string])[] = [
   [
@@ -77,4 +78,31 @@ test("the terminal says from when to when a class of errors was seen", () => {
   } as const;
   const shown = renderText({ ...report, load: loadExample({ errors: [outage] }) });
   expect(shown).toContain("40 x refused, without a whole answer (1212), from 2.1 s to 3.4 s");
+});
+
+test("a percentile that only a lower one proves stands short on its tile, with the reason below", () => {
+  const proven = {
+    name: "p99",
+    limit: "< 1000 ms",
+    measured: "at least 1664 ms (its p95, of 352 answers)",
+    ok: false,
+    enough: true,
+  } as const;
+  const { p99: _p99, ...latencyMs } = loadExample().latencyMs;
+  const [, , , tile] = tilesOf({
+    ...report,
+    load: loadExample({ thresholds: [proven], latencyMs: { ...latencyMs, samples: 352 } }),
+  });
+  expect(tile).toMatchObject({ value: "≥ 1664 ms", detail: "its p95, of 352 answers" });
+});
+
+test("a slice between two of too few answers is a point of the chart", () => {
+  const windows = loadExample().windows.map((slice, at) => {
+    const { p95: _p95, ...rest } = slice;
+    return at === 4 ? slice : rest;
+  });
+  const page = renderHtml({ ...report, load: loadExample({ windows }) });
+  // The chart stands there twice, for wide and for narrow pages.
+  expect(page.match(/class="alone p95"/g)).toHaveLength(2);
+  expect(page).not.toContain('class="alone p50"');
 });

@@ -113,7 +113,21 @@ function pathOf({ name, windows, x, y }: Series): Markup {
     .y((slice) => px(y(slice[name] ?? 0)))
     .digits(1);
   const d = path([...windows]);
-  return d === null ? none : markup`<path class="series ${name}" d="${{ markup: d }}"/>`;
+  if (d === null) return none;
+  return lines([
+    markup`<path class="series ${name}" d="${{ markup: d }}"/>`,
+    ...windows
+      .filter((_, at) => stands(windows[at]) && !stands(windows[at - 1]) && !stands(windows[at + 1]))
+      .map((slice) => {
+        const middle = px(x(slice.startSec + slice.durationSec / 2));
+        return markup`<circle class="alone ${name}" cx="${middle}" cy="${px(y(slice[name] ?? 0))}" r="3"/>`;
+      }),
+  ]);
+
+  /** A slice between two of too few samples would be a line without length. */
+  function stands(slice: LoadWindow | undefined): boolean {
+    return slice?.[name] !== undefined;
+  }
 }
 
 function limitLine({ name, ms: limit }: Limit, y: Scale, size: ChartSize): Markup {

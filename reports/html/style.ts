@@ -61,6 +61,7 @@ figcaption{font-size:.9375rem;color:var(--soft);margin-bottom:8px}figcaption str
 svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;fill:var(--soft)}
 svg text.end{font-weight:600}
 .series{fill:none;stroke-width:2;stroke-linejoin:round}
+.alone.p50{fill:var(--p50)}.alone.p95{fill:var(--p95)}.alone.p99{fill:var(--p99)}
 .series.p50{stroke:var(--p50)}.series.p95{stroke:var(--p95)}.series.p99{stroke:var(--p99)}
 svg text.p50{fill:var(--p50)}svg text.p95{fill:var(--p95)}svg text.p99{fill:var(--p99)}
 .limit{stroke:var(--red);stroke-dasharray:5 4}svg text.limit-name{fill:var(--red)}
