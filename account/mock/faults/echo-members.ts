@@ -64,13 +64,13 @@ const rows: readonly Row[] = [
   ],
   [
     "meta-cut-at-depth-5",
-    ["meta-is-echoed"],
+    ["meta-is-echoed", "message-is-kept-unchanged"],
     "meta is cut at depth 5",
     answering("/data/meta", (meta) => cutAt(meta ?? {}, 5)),
   ],
   [
     "meta-cut-at-depth-50",
-    ["meta-is-echoed"],
+    ["meta-is-echoed", "message-is-kept-unchanged"],
     "meta is cut at depth 50",
     answering("/data/meta", (meta) => cutAt(meta ?? {}, 50)),
   ],
