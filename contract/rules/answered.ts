@@ -7,11 +7,8 @@ const failures: readonly {
   readonly title: string;
   readonly classes: readonly FailureClass[];
   readonly expected: string;
-  /**
-   * Basis of the finding; `due` takes that of the request, as a documented answer did not come; `due-if-required` does
-   * so where nothing but the documented answer may come.
-   */
-  readonly basis: "due" | "due-if-required" | Basis;
+  /** Basis of the finding; `due` takes that of the request, as a documented answer did not come. */
+  readonly basis: "due" | Basis;
   readonly quote: string;
 }[] = [
   {
@@ -35,7 +32,7 @@ const failures: readonly {
     title: "The answer is a complete, well-formed HTTP message",
     classes: ["truncated", "protocol"],
     expected: "a complete HTTP/1.1 message (RFC 9112)",
-    basis: "due-if-required",
+    basis: "expected",
     quote: "RFC 9112, section 8: an incomplete message must not be taken for a complete one.",
   },
   {
@@ -43,7 +40,7 @@ const failures: readonly {
     title: "The body decodes with the content encoding that its header names",
     classes: ["encoding"],
     expected: "a body in the encoding that Content-Encoding names",
-    basis: "due-if-required",
+    basis: "expected",
     quote: "RFC 9110, section 8.4: Content-Encoding names the encodings applied to the body.",
   },
   {
@@ -61,14 +58,15 @@ export const failureRules: readonly AnswerRule[] = failures.map(
   ({ id, title, classes, expected, basis, quote }) => ({
     id,
     title,
-    basis: basis === "due" ? "documented" : basis === "due-if-required" ? "expected" : basis,
+    basis: basis === "due" ? "documented" : basis,
     quote,
     check: ({ exchange, due }: Observation): readonly Break[] => {
       const { outcome } = exchange;
       if (outcome.kind === "answered" || !classes.includes(outcome.class)) return [];
       const found = { pointer: "", expected, received: `${outcome.class}: ${outcome.detail}` };
-      const asDue = basis === "due" || (basis === "due-if-required" && due.accept === "must");
-      return [asDue ? { ...found, basis: due.basis } : found];
+      // What is cut off did not come, where nothing but the documented answer may.
+      const isMissing = outcome.class === "truncated" && due.accept === "must";
+      return [basis === "due" || isMissing ? { ...found, basis: due.basis } : found];
     },
   }),
 );

@@ -25,14 +25,14 @@ const added: readonly Stall[] = [
   ],
   [
     "reset-after-headers",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "resets the connection after the headers",
     "reset",
     (reply, body) => [head(reply, body), { waitMs: 20 }],
   ],
   [
     "reset-amid-body",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "resets the connection amid the body",
     "reset",
     (reply, body) => [head(reply, body), body.subarray(0, 700), { waitMs: 20 }],
@@ -46,14 +46,14 @@ const added: readonly Stall[] = [
   ],
   [
     "closed-amid-headers",
-    ["message-is-framed", "connection-holds"],
+    ["message-is-framed as documented", "connection-holds"],
     "closes amid the headers",
     "close",
     () => ["HTTP/1.1 200 OK\r\nContent-"],
   ],
   [
     "closed-after-headers",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "closes after the headers",
     "close",
     (reply, body) => [head(reply, body)],

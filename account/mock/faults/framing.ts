@@ -15,7 +15,7 @@ const chunked = { "transfer-encoding": "chunked" };
 const rows: readonly Answer[] = [
   [
     "length-too-long",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "says a longer length",
     (reply, body) => [sizedHead(reply, body.length + 10), body],
   ],
@@ -52,13 +52,13 @@ const rows: readonly Answer[] = [
   ],
   [
     "chunks-cut",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "ends amid the chunks",
     (reply, body) => [headOf(reply, chunked), chunk(body)],
   ],
   [
     "chunk-cut",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "ends within a chunk",
     (reply, body) => [headOf(reply, chunked), chunk(body).subarray(0, 900)],
   ],
