@@ -7,7 +7,7 @@ import { headOf } from "./wire.ts";
 const rows: readonly Row[] = [
   [
     "first-text-empty",
-    ["text-is-echoed"],
+    ["text-is-echoed", "message-is-kept-unchanged"],
     "answers the first call after its start without the text",
     answering("/data/message", (old, { received }) => (received.number === 1 ? "" : old)),
   ],
@@ -111,6 +111,7 @@ const rows: readonly Row[] = [
       "text-is-echoed",
       "message-is-kept-unchanged",
       "answers-are-not-mixed",
+      "ids-are-distinct",
       "type-is-echoed",
       "event-is-seen",
     ],
