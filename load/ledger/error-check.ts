@@ -47,7 +47,8 @@ export function errorBreaks({ status, mediaType, text }: ErrorBody): readonly Br
         ]
       : [...media, { ...refused, received: cut(text) }];
   }
-  return [...media, ...strictBreaks(raw), ...shapeBreaks(raw.value, basis)];
+  // A refusal may quote the number that it refuses, however large.
+  return [...media, ...strictBreaks({ ...raw, unsafe: [] }), ...shapeBreaks(raw.value, basis)];
 }
 
 function mediaBreaks(mediaType: string | undefined, text: string): readonly Break[] {

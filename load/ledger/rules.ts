@@ -25,7 +25,10 @@ export const loadRules = {
   },
   "nesting-is-bounded": { title: "The body is not nested beyond reason", basis: "expected" },
   "keys-are-unique": { title: "No object names a member twice", basis: "expected" },
-  "integers-are-safe": { title: "Every number is one that a double holds exactly", basis: "expected" },
+  "integers-are-safe": {
+    title: "Every number of an accepted answer is one that a double holds exactly",
+    basis: "expected",
+  },
   "body-is-utf8": { title: "The body is valid UTF-8", basis: "expected" },
   "text-is-well-formed": {
     title: "No text holds half a surrogate pair that nobody sent",

@@ -13,7 +13,7 @@ const overlapMs = 40;
 const rows: readonly Row[] = [
   [
     "texts-behind-on-a-connection",
-    ["text-is-echoed", "answers-are-not-mixed"],
+    ["text-is-echoed", "answers-are-not-mixed", "message-is-kept-unchanged"],
     "a later call on a connection gets the text of the one before",
     {
       answer: (answer, { received, history }) =>

@@ -150,7 +150,7 @@ const rows: readonly Row[] = [
   ],
   [
     "every-fifth-cut",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "truncates every fifth answer",
     {
       send: (reply, { received, kind }) => {
