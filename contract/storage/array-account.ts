@@ -1,3 +1,4 @@
+import type { Exchange, SentRequest } from "../rules/exchange.ts";
 import type { Account } from "./neighbour.ts";
 
 /** An account for tests that answers from an array. */
@@ -15,18 +16,24 @@ export function arrayAccount(stored: readonly object[], offered: "list" | "singl
       const found = url.searchParams.has("where")
         ? offered === "list"
         : offered === "single" && row !== undefined;
-      return Promise.resolve({
-        request,
-        startedAtMs: 0,
-        durationMs: 1,
-        outcome: {
-          kind: "answered",
-          status: found ? 200 : 404,
-          headers: [],
-          body: Buffer.from(JSON.stringify(found ? body : { error: { message: "no" } })),
-          framing: [],
-        },
-      });
+      const said = found ? body : { error: { message: "no" } };
+      return Promise.resolve(answeredWith(request, found ? 200 : 404, said));
+    },
+  };
+}
+
+/** The exchange of a request that was answered with a JSON body. */
+export function answeredWith(request: SentRequest, status: number, body: object): Exchange {
+  return {
+    request,
+    startedAtMs: 0,
+    durationMs: 1,
+    outcome: {
+      kind: "answered",
+      status,
+      headers: [],
+      body: Buffer.from(JSON.stringify(body)),
+      framing: [],
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { answeredWith } from "./array-account.ts";
 import { listMessages } from "./message-list.ts";
 import type { Account } from "./neighbour.ts";
 
@@ -39,18 +40,7 @@ function newestFirst(held: readonly number[], added: number): Account {
         .slice(offset, offset + perPage)
         .map((id) => ({ id, caseId: 7, message: `text ${id}`, type: "message" }));
       const body = { data: { page, offset, limit: perPage, count: all.length, data } };
-      return Promise.resolve({
-        request,
-        startedAtMs: 0,
-        durationMs: 1,
-        outcome: {
-          kind: "answered",
-          status: 200,
-          headers: [],
-          body: Buffer.from(JSON.stringify(body)),
-          framing: [],
-        },
-      });
+      return Promise.resolve(answeredWith(request, 200, body));
     },
   };
 }
