@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { answerRules, caseRules } from "../contract/rules/index.ts";
-import { loadRules } from "../load/ledger/rules.ts";
+import { loadRules } from "../load/correctness/rules.ts";
 
 const inContract = new Map([...answerRules, ...caseRules].map((rule) => [rule.id, rule]));
 

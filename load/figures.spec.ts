@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { figuresOf } from "./figures.ts";
-import { recorder } from "./ledger/recording.ts";
+import { recorder } from "./recording/recording.ts";
 import { readLoadArguments } from "./plan/arguments.ts";
 import { planLoad } from "./plan/plan.ts";
 import { cancelledCode, headerLine, noteLine } from "./script/ledger-line.ts";

@@ -1,8 +1,8 @@
 import type { LoadResult } from "#schemas";
 import { nearestRank, percentilesOf, rounded, type Percentiles } from "./statistics/percentiles.ts";
 import type { LoadPlan } from "./plan/plan.ts";
-import type { Recording } from "./ledger/recording.ts";
-import { countOf, flag, isUnanswered, pick, type Samples } from "./ledger/samples.ts";
+import type { Recording } from "./recording/recording.ts";
+import { countOf, flag, isUnanswered, picker, type Picker, type Samples } from "./ledger/samples.ts";
 import { leadIterations } from "./script/scenario.ts";
 import { wilson, type Interval } from "./statistics/ratio.ts";
 
@@ -39,24 +39,23 @@ export function figuresOf(plan: LoadPlan, recording: Recording): Figures {
   const answered = (iteration: number, flags: number): boolean =>
     (flags & flag.answered) !== 0 && steady(iteration);
   const seen = (iteration: number, flags: number): boolean => (flags & flag.seen) !== 0 && steady(iteration);
-  const latencies = pick(samples, samples.latencyMs, answered);
-  const waited = pick(
-    samples,
-    samples.latencyMs,
-    (at, flags) => isUnanswered(flags) && steady(at),
-  ).toSorted();
+  const pick = picker(samples);
+  const waited = pick(samples.latencyMs, (at, flags) => isUnanswered(flags) && steady(at)).toSorted();
+  const latencies = pick(samples.latencyMs, answered);
+  latencies.sort();
+  const spectrum = spectrumOf(latencies, waited.length);
   return {
     counts,
     latencyMs: percentilesOf(latencies, waited.length),
-    serviceMs: percentilesOf(pick(samples, samples.serviceMs, answered), waited.length),
-    lagMs: percentilesOf(pick(samples, samples.lagMs, seen)),
+    serviceMs: percentilesOf(pick(samples.serviceMs, answered), waited.length),
+    lagMs: percentilesOf(pick(samples.lagMs, seen)),
     leastWaitMs: waited[0],
     achievedPerSec: Math.round((counts.started / spanSec(plan, samples)) * 1000) / 1000,
     ...errorsOf(samples, counts),
     violations: countOf(samples, (flags) => (flags & flag.violation) !== 0),
     advice: countOf(samples, (flags) => (flags & (flag.violation | flag.advice)) === flag.advice),
-    spectrum: spectrumOf(latencies, waited.length),
-    byStatus: statusClasses(samples, answered),
+    spectrum,
+    byStatus: statusClasses(samples, pick, answered),
   };
 }
 
@@ -119,7 +118,6 @@ function spanSec(plan: LoadPlan, { intendedMs, size }: Samples): number {
 }
 
 function spectrumOf(latencies: Float32Array, unanswered: number): Figures["spectrum"] {
-  latencies.sort();
   const total = latencies.length + unanswered;
   return spectrumPercentiles.flatMap((percentile) => {
     const enough = latencies.length >= 6 && total * (1 - percentile / 100) >= 1;
@@ -130,12 +128,13 @@ function spectrumOf(latencies: Float32Array, unanswered: number): Figures["spect
 
 function statusClasses(
   samples: Samples,
+  pick: Picker,
   answered: (iteration: number, flags: number) => boolean,
 ): Figures["byStatus"] {
   return [1, 2, 3, 4, 5, 9].flatMap((hundreds) => {
     const inClass = (iteration: number, flags: number): boolean =>
       answered(iteration, flags) && Math.floor((samples.statuses[iteration] ?? 0) / 100) === hundreds;
-    const latencies = pick(samples, samples.latencyMs, inClass);
+    const latencies = pick(samples.latencyMs, inClass);
     if (latencies.length === 0) return [];
     return [{ statusClass: `${hundreds}xx`, latencyMs: percentilesOf(latencies) }];
   });

@@ -3,7 +3,7 @@ import type { Figures } from "./figures.ts";
 import type { K6Exit } from "./k6/process.ts";
 import type { LoadPlan } from "./plan/plan.ts";
 import { percentileTable, type Percentiles } from "./statistics/percentiles.ts";
-import type { Recording } from "./ledger/recording.ts";
+import type { Recording } from "./recording/recording.ts";
 
 /** Limits of a generator that can be believed. */
 const generatorLimits = {

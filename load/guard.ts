@@ -1,6 +1,6 @@
 import type { LoadResult } from "#schemas";
 import { isSilent, isUnreached } from "./ledger/outcome.ts";
-import type { Taken } from "./ledger/recording.ts";
+import type { Taken } from "./recording/recording.ts";
 
 /** Why a run ends before its time. */
 export type Stopped = NonNullable<LoadResult["stopped"]>;

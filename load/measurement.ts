@@ -9,7 +9,7 @@ import type { LoadPlan } from "./plan/plan.ts";
 import { liveProgress, type LoadProgress } from "./progress.ts";
 import { isMeasured } from "./ledger/ledger.ts";
 import { eachLine } from "./lines.ts";
-import { recorder, takenOf, type Recording } from "./ledger/recording.ts";
+import { recorder, takenOf, type Recording } from "./recording/recording.ts";
 import type { ScriptPlan } from "./script/plan.ts";
 
 /** One k6 run to make. */

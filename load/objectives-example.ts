@@ -2,7 +2,7 @@ import { readLoadArguments } from "./plan/arguments.ts";
 import { figuresOf } from "./figures.ts";
 import { judgeThresholds, type Evidence } from "./objectives.ts";
 import { planLoad } from "./plan/plan.ts";
-import { recorder } from "./ledger/recording.ts";
+import { recorder } from "./recording/recording.ts";
 import { headerLine } from "./script/ledger-line.ts";
 import { written } from "./trial.ts";
 

@@ -1,5 +1,5 @@
 import { countsAt, type Basis, type LoadResult } from "#schemas";
-import { loadRules } from "./ledger/rules.ts";
+import { loadRules } from "./correctness/rules.ts";
 import type { Figures } from "./figures.ts";
 import { percentilesOf, percentileTable } from "./statistics/percentiles.ts";
 import type { LoadPlan } from "./plan/plan.ts";

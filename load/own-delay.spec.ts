@@ -4,7 +4,7 @@ import { figuresOf } from "./figures.ts";
 import { judgeThresholds } from "./objectives.ts";
 import { missedByOwnDelay } from "./own-delay.ts";
 import { planLoad } from "./plan/plan.ts";
-import { recorder } from "./ledger/recording.ts";
+import { recorder } from "./recording/recording.ts";
 import { headerLine } from "./script/ledger-line.ts";
 import { written } from "./trial.ts";
 

@@ -1,6 +1,6 @@
 import { figuresOf } from "./figures.ts";
 import { judgeThresholds, type Evidence, type ThresholdResult } from "./objectives.ts";
-import type { Recording } from "./ledger/recording.ts";
+import type { Recording } from "./recording/recording.ts";
 
 /**
  * Thresholds that are missed, and would not be had every request begun when it was due: k6 was late, and the account

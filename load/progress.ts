@@ -1,5 +1,5 @@
 import type { LoadPlan } from "./plan/plan.ts";
-import type { Taken } from "./ledger/recording.ts";
+import type { Taken } from "./recording/recording.ts";
 import { nearestRank } from "./statistics/percentiles.ts";
 import { plannedUntil } from "./script/schedule.ts";
 

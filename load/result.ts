@@ -5,7 +5,7 @@ import type { Figures } from "./figures.ts";
 import { generatorHealth, onlyWaited } from "./generator.ts";
 import type { Stopped } from "./guard.ts";
 import { usableCores } from "./k6/cores.ts";
-import { worstFirst } from "./ledger/finding.ts";
+import { worstFirst } from "./correctness/finding.ts";
 import { flag } from "./ledger/samples.ts";
 import type { Measurement } from "./measurement.ts";
 import { judgeThresholds } from "./objectives.ts";

@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import type { LoadError } from "./ledger/error-tally.ts";
+import type { LoadError } from "./recording/error-tally.ts";
 import { endedProperly, endText } from "./generator.ts";
 import type { Stopped } from "./guard.ts";
 import { isSilent } from "./ledger/outcome.ts";

@@ -1,8 +1,8 @@
 import type { Measurement } from "../measurement.ts";
-import { datesDue, isOutside, type Dates } from "../ledger/dates.ts";
-import type { Recording } from "../ledger/recording.ts";
+import { datesDue, isOutside, type Dates } from "../correctness/dates.ts";
+import type { Recording } from "../recording/recording.ts";
 import { countOf, flag, type Samples } from "../ledger/samples.ts";
-import type { Told } from "../ledger/told.ts";
+import type { Told } from "../correctness/told.ts";
 import { messageText } from "../script/text.ts";
 
 /** A message that the account answered with 200 and an id, whatever text it repeated. */

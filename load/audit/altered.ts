@@ -1,6 +1,6 @@
 import { isObject } from "#schemas";
-import { isOutside } from "../ledger/dates.ts";
-import { toldMembers } from "../ledger/told.ts";
+import { isOutside } from "../correctness/dates.ts";
+import { toldMembers } from "../correctness/told.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 
 /** A message as it was sent, and as it is stored. */

@@ -1,6 +1,6 @@
 import { countsAt, type Basis, type LoadResult } from "#schemas";
-import { findingOf, type LoadFinding } from "../ledger/finding.ts";
-import { loadRules, type LoadRule } from "../ledger/rules.ts";
+import { findingOf, type LoadFinding } from "../correctness/finding.ts";
+import { loadRules, type LoadRule } from "../correctness/rules.ts";
 import type { AuditedMessage } from "./fate.ts";
 
 type Audit = LoadResult["audit"];

@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import type { LoadFinding } from "../ledger/finding.ts";
+import type { LoadFinding } from "../correctness/finding.ts";
 import { metricTable } from "../plan/threshold.ts";
 
 const mostFindings = 20;

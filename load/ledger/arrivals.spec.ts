@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { recorder, type Recording } from "./recording.ts";
+import { recorder, type Recording } from "../recording/recording.ts";
 import { headerLine } from "../script/ledger-line.ts";
 import { intendedStartMs, type Curve } from "../script/schedule.ts";
 import { written } from "../trial.ts";

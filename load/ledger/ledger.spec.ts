@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { readLine } from "./ledger.ts";
 import { outcomeOf } from "./outcome.ts";
-import { recorder } from "./recording.ts";
+import { recorder } from "../recording/recording.ts";
 import { headerLine, noteLine, startLine, type IterationLine } from "../script/ledger-line.ts";
 import { written } from "../trial.ts";
 

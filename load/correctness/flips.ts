@@ -1,4 +1,4 @@
-import type { Span } from "./span.ts";
+import type { Span } from "../ledger/span.ts";
 
 /** A state that was left and came back, with the iteration that had another in between. */
 export interface Flip {

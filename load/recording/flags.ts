@@ -1,7 +1,7 @@
 import { countsAt, type Basis } from "#schemas";
-import { isAnswered, isCut, isUnsettled, type Outcome } from "./outcome.ts";
-import { loadRules } from "./rules.ts";
-import { flag } from "./samples.ts";
+import { isAnswered, isCut, isUnsettled, type Outcome } from "../ledger/outcome.ts";
+import { loadRules } from "../correctness/rules.ts";
+import { flag } from "../ledger/samples.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
 
 /** What a ledger line alone says of its iteration, as bits of `flag`. */

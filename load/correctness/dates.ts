@@ -1,4 +1,4 @@
-import type { Samples } from "./samples.ts";
+import type { Samples } from "../ledger/samples.ts";
 
 /** When a message may be dated, in milliseconds since 1970. */
 export interface Dates {

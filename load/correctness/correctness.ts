@@ -2,7 +2,6 @@ import { countsAt, type Basis } from "#schemas";
 import { checkBody, type KeptBody } from "./body-check.ts";
 import { basisOf, findingOf, type Break, type LoadFinding } from "./finding.ts";
 import { identityWatch } from "./identities.ts";
-import { flag, type Samples } from "./samples.ts";
 import { shapeWatch } from "./shapes.ts";
 import type { Told } from "./told.ts";
 
@@ -59,32 +58,4 @@ export function correctness(level: Basis): Correctness {
 
 function heaviest(weights: readonly Weight[]): Weight {
   return weights.includes("violation") ? "violation" : weights.length > 0 ? "advice" : "none";
-}
-
-/** An id that more than one good answer carried, with their iterations in order. */
-export interface SharedId {
-  readonly id: number;
-  readonly iterations: readonly number[];
-}
-
-/**
- * Ids that stand in several good answers. One with the wrong text is left out: it is a finding already, and its id belongs
- * to the message whose text it carries. By sorting, as a set of a million ids would take 50 MB.
- */
-export function sharedIds(samples: Samples): readonly SharedId[] {
-  const { size, ids, flags } = samples;
-  const isGood = (iteration: number): boolean => ((flags[iteration] ?? 0) & flag.ok) !== 0;
-  const sorted = new Float64Array(size);
-  // An id of 0 is none; it stays where an answer was not good.
-  for (let iteration = 0; iteration < size; iteration += 1) {
-    if (isGood(iteration)) sorted[iteration] = ids[iteration] ?? 0;
-  }
-  sorted.sort();
-  const twice = sorted.filter((id, index) => id > 0 && id === sorted[index - 1]);
-  const repeated = new Map(Array.from(twice, (id) => [id, Array<number>()]));
-  if (repeated.size === 0) return [];
-  for (let iteration = 0; iteration < size; iteration += 1) {
-    if (isGood(iteration)) repeated.get(ids[iteration] ?? 0)?.push(iteration);
-  }
-  return [...repeated].map(([id, iterations]) => ({ id, iterations }));
 }

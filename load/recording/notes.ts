@@ -1,14 +1,14 @@
 import { redactionMark } from "#schemas";
-import { textBreaks } from "./body-check.ts";
-import type { Correctness, Weight } from "./correctness.ts";
-import { datesDue } from "./dates.ts";
-import { errorBreaks } from "./error-check.ts";
+import { textBreaks } from "../correctness/body-check.ts";
+import type { Correctness, Weight } from "../correctness/correctness.ts";
+import { datesDue } from "../correctness/dates.ts";
+import { errorBreaks } from "../correctness/error-check.ts";
 import type { ErrorTally } from "./error-tally.ts";
-import type { Break } from "./finding.ts";
-import type { Note } from "./ledger.ts";
-import { flag, type SampleStore } from "./samples.ts";
-import { spanOf } from "./span.ts";
-import { toldStore, type Told } from "./told.ts";
+import type { Break } from "../correctness/finding.ts";
+import type { Note } from "../ledger/ledger.ts";
+import { flag, type SampleStore } from "../ledger/samples.ts";
+import { spanOf } from "../ledger/span.ts";
+import { toldStore, type Told } from "../correctness/told.ts";
 
 /** The run that the notes belong to. */
 interface NotedRun {

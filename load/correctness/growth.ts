@@ -1,6 +1,6 @@
 import type { Break } from "./finding.ts";
-import { flag, type Samples } from "./samples.ts";
-import { answeredMs, sentMs } from "./span.ts";
+import { flag, type Samples } from "../ledger/samples.ts";
+import { answeredMs, sentMs } from "../ledger/span.ts";
 
 /** Ids that are less than one that their case had given out before. */
 export interface Shrinking {
@@ -16,16 +16,23 @@ const numbers = 2 ** 25;
 /**
  * Ids of one case that do not grow. Requests that overlap may get their ids in any order: only one that was sent after the
  * answer of another came must have the greater id. An id that is too high is held against the next one alone. `copies` are
- * left out, as an id that stands twice is a finding already.
+ * left out, as an id that stands twice is a finding already; `room` has a place for each iteration, and is overwritten.
  */
 export function shrinkingIds(
   samples: Samples,
-  caseIds: readonly number[],
-  copies: Iterable<number>,
+  {
+    caseIds,
+    copies,
+    room,
+  }: {
+    readonly caseIds: readonly number[];
+    readonly copies: Iterable<number>;
+    readonly room: Float64Array;
+  },
 ): Shrinking | undefined {
   const { size, ids } = samples;
   const isGood = goodAnswers(samples, copies);
-  const answered = byAnswer(samples, isGood);
+  const answered = byAnswer(samples, isGood, room);
   const places = caseIds.map((caseId) => caseIds.indexOf(caseId));
   const placeOf = (iteration: number): number => places[iteration % places.length] ?? 0;
   const highest = new Map<number, number>();
@@ -69,11 +76,10 @@ function goodAnswers({ size, ids, flags }: Samples, copies: Iterable<number>): U
  * Iterations in the order of their answers: the whole millisecond after each and its number in one double. An object for
  * each would take 100 MB for a million.
  */
-function byAnswer(samples: Samples, isGood: Uint8Array): Float64Array {
-  const keys = new Float64Array(samples.size).fill(Infinity);
+function byAnswer(samples: Samples, isGood: Uint8Array, room: Float64Array): Float64Array {
   for (let at = 0; at < samples.size; at += 1) {
-    if (isGood[at] === 1) keys[at] = Math.ceil(answeredMs(samples, at)) * numbers + at;
+    room[at] = isGood[at] === 1 ? Math.ceil(answeredMs(samples, at)) * numbers + at : Infinity;
   }
-  keys.sort();
-  return keys;
+  room.sort();
+  return room;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { recorder } from "./recording.ts";
+import { recorder } from "../recording/recording.ts";
 import { headerLine, type IterationLine } from "../script/ledger-line.ts";
 import { written } from "../trial.ts";
 

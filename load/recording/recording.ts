@@ -1,16 +1,16 @@
 import type { Basis } from "#schemas";
-import { restoreArrivals } from "./arrivals.ts";
-import { correctness, sharedIds, type SharedId } from "./correctness.ts";
+import { restoreArrivals } from "../ledger/arrivals.ts";
+import { correctness } from "../correctness/correctness.ts";
 import { errorTally, type LoadError } from "./error-tally.ts";
-import type { LoadFinding } from "./finding.ts";
+import type { LoadFinding } from "../correctness/finding.ts";
 import { flagsOf } from "./flags.ts";
-import { shrinkingIds } from "./growth.ts";
-import { isKnownVersion, isMeasured, readLine, type Note } from "./ledger.ts";
+import { shrinkingIds } from "../correctness/growth.ts";
+import { isKnownVersion, isMeasured, readLine, type Note } from "../ledger/ledger.ts";
 import { noteReader } from "./notes.ts";
-import { outcomeOf, type Outcome } from "./outcome.ts";
-import { flag, originOf, sampleStore, type Samples } from "./samples.ts";
-import { sharedBreak } from "./shared-ids.ts";
-import type { Told } from "./told.ts";
+import { outcomeOf, type Outcome } from "../ledger/outcome.ts";
+import { flag, originOf, sampleStore, type Samples } from "../ledger/samples.ts";
+import { sharedBreak, sharedIds, type SharedId } from "../correctness/shared-ids.ts";
+import type { Told } from "../correctness/told.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
 import type { Curve } from "../script/schedule.ts";
 
@@ -130,12 +130,13 @@ export function recorder(plan: RecordingPlan): Recorder {
       store.shift(originMs);
       const droppedBefore = outOfVus && plan.curve !== undefined ? restoreArrivals(store, plan.curve) : 0;
       const samples = store.view();
-      const shared = sharedIds(samples);
+      const room = new Float64Array(samples.size);
+      const shared = sharedIds(samples, room);
       const found = sharedBreak(shared);
       // The first of each id is the one that the others took it from.
       const copies = shared.flatMap(({ iterations }) => iterations.slice(1));
       for (const iteration of copies) notes.weigh(iteration, content.add(iteration, found));
-      const shrinking = shrinkingIds(samples, plan.caseIds, copies);
+      const shrinking = shrinkingIds(samples, { caseIds: plan.caseIds, copies, room });
       if (shrinking !== undefined) {
         const { iterations, found: less } = shrinking;
         for (const iteration of iterations) notes.weigh(iteration, content.add(iteration, less));

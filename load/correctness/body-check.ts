@@ -4,7 +4,7 @@ import { cut, type Break } from "./finding.ts";
 import { links } from "./links.ts";
 import type { LoadRule } from "./rules.ts";
 import { at, schemaBreaks } from "./schema-breaks.ts";
-import type { Span } from "./span.ts";
+import type { Span } from "../ledger/span.ts";
 import { toldOf, type Told } from "./told.ts";
 import { iterationOf, messageText } from "../script/text.ts";
 

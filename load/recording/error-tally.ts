@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import { cutName, type Outcome } from "./outcome.ts";
+import { cutName, type Outcome } from "../ledger/outcome.ts";
 
 /** One class of errors with its count, times and a sample. */
 export type LoadError = LoadResult["errors"][number];

@@ -2,7 +2,7 @@ import type { AddMessageResponse } from "#schemas";
 import { facetsOf, namesOf, type Facet } from "./facets.ts";
 import type { Break } from "./finding.ts";
 import { flipWatch, type Flip } from "./flips.ts";
-import type { Span } from "./span.ts";
+import type { Span } from "../ledger/span.ts";
 
 type Data = AddMessageResponse["data"];
 
