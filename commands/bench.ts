@@ -15,7 +15,7 @@ import { withoutSettings } from "./settings.ts";
 
 /**
  * Measures every figure of the README; `npm run bench -- load` measures one part of mock, suite, load, matrix. Each part
- * has a process of its own, so that the peak memory of the launcher holds nothing of the other parts.
+ * has a process of its own, so that the peak memory of the launcher holds nothing of the other parts, nor of getting k6.
  */
 const folder = mkdtempSync(join(tmpdir(), "add-message-bench-"));
 const env = withoutSettings(process.env);
@@ -51,24 +51,29 @@ const parts = {
   },
 } as const;
 
-const [asked] = process.argv.slice(2);
+/** Ends the arguments of the process that measures one part. */
+const here = "here";
+
+const [asked, where] = process.argv.slice(2);
 const part = Object.entries(parts).find(([name]) => name === asked);
-if (part !== undefined) {
+if (part === undefined && asked !== undefined) {
+  tell(`no part is called "${asked}"; name one of ${Object.keys(parts).join(", ")}, or none for all of them`);
+  process.exitCode = 2;
+} else if (part !== undefined && where === here) {
   tell(
     `measured on ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), Node.js ${process.versions.node}`,
   );
   await Promise.resolve().then(part[1]).catch(unlessInterrupted);
-} else if (asked === undefined) {
-  for (const name of Object.keys(parts)) await measureApart(name);
 } else {
-  tell(`no part is called "${asked}"; name one of ${Object.keys(parts).join(", ")}, or none for all of them`);
-  process.exitCode = 2;
+  const names = part === undefined ? Object.keys(parts) : [part[0]];
+  if (names.includes("load")) await ensureK6({ env, progress: tell });
+  for (const name of names) await measureApart(name);
 }
 rmSync(folder, { recursive: true, force: true });
 
 async function measureApart(name: string): Promise<void> {
   if (abort.signal.aborted) return;
-  const args = [...process.execArgv, import.meta.filename, name];
+  const args = [...process.execArgv, import.meta.filename, name, here];
   const [exitCode] = await once(spawn(process.execPath, args, { stdio: "inherit" }), "exit");
   if (exitCode !== 0) process.exitCode = 1;
 }
