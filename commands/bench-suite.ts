@@ -1,20 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Round } from "../load/bench/beside.ts";
 import { projectRoot, withoutSettings } from "./settings.ts";
 
-/** Wall time of `npm run contract`, mock and report included, beside a Playwright run with one trivial test, medians in seconds. */
-export interface SuiteSpeed {
-  readonly suiteSec: number;
-  readonly trivialSec: number;
-  readonly ratio: number;
-  readonly rounds: number;
-}
+const rounds = 7;
 
-const rounds = 3;
-
-/** Runs both in turn, so that what else the machine does meets both. */
-export function benchSuite(folder: string): SuiteSpeed {
+/**
+ * Wall time of `npm run contract`, mock and report included, and of a Playwright run with one trivial test, in seconds. Runs
+ * both in turn, so that what else the machine does meets both.
+ */
+export function benchSuite(folder: string): readonly Round[] {
   const trivial = join(projectRoot, ".cache", "trivial");
   mkdirSync(trivial, { recursive: true });
   writeFileSync(
@@ -22,16 +18,13 @@ export function benchSuite(folder: string): SuiteSpeed {
     'import { expect, test } from "@playwright/test";\ntest("one is one", () => expect(1).toBe(1));\n',
   );
   writeFileSync(join(trivial, "trivial.config.ts"), 'export default { testMatch: "trivial.spec.ts" };\n');
-  const times = Array.from({ length: rounds }, () => ({
-    trivialSec: secondsOf(
+  return Array.from({ length: rounds }, (): Round => {
+    const trivialSec = secondsOf(
       ["node_modules/@playwright/test/cli.js", "test", "-c", join(trivial, "trivial.config.ts")],
       folder,
-    ),
-    suiteSec: secondsOf(["--import", "tsx", "commands/contract.ts"], folder),
-  }));
-  const suiteSec = median(times.map((time) => time.suiteSec));
-  const trivialSec = median(times.map((time) => time.trivialSec));
-  return { suiteSec, trivialSec, ratio: suiteSec / trivialSec, rounds };
+    );
+    return [secondsOf(["--import", "tsx", "commands/contract.ts"], folder), trivialSec];
+  });
 }
 
 function secondsOf(words: readonly string[], folder: string): number {
@@ -47,8 +40,4 @@ function secondsOf(words: readonly string[], folder: string): number {
   });
   if (status !== 0) throw new Error(`${words.join(" ")} ended with ${status}: ${stderr}`);
   return (performance.now() - startedAtMs) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -8,6 +8,7 @@ import { benchMock } from "../account/mock/bench.ts";
 import { parseLatency } from "../account/mock/latency.ts";
 import { startMock } from "../account/mock/process.ts";
 import { benchLoad, type AccountWish } from "../load/bench/bench.ts";
+import { beside, ratioText } from "../load/bench/beside.ts";
 import type { BenchAccount } from "../load/bench/setting.ts";
 import { ensureK6 } from "../load/k6/binary.ts";
 import { benchSuite } from "./bench-suite.ts";
@@ -24,15 +25,17 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => a
 
 const parts = {
   mock: async () => {
-    const { mockPerSec, barePerSec, ratio, rounds, requestsPerRound } = await benchMock();
-    row("mock account beside a bare node:http server with the same answer", `${ratio.toFixed(2)} times`, [
-      `${mockPerSec.toFixed(0)}/s beside ${barePerSec.toFixed(0)}/s, ${rounds} rounds of ${requestsPerRound} requests`,
+    const { rounds, requestsPerRound } = await benchMock();
+    const { ratio, ours, yardstick } = beside(rounds);
+    row("mock account / a bare node:http server with the same answer", ratioText(ratio, 2), [
+      `${ours.toFixed(0)}/s beside ${yardstick.toFixed(0)}/s, ${rounds.length} rounds of ${requestsPerRound} requests`,
     ]);
   },
   suite: () => {
-    const { suiteSec, trivialSec, ratio, rounds } = benchSuite(folder);
-    row("contract suite beside a Playwright run with one trivial test", `${ratio.toFixed(1)} times`, [
-      `${suiteSec.toFixed(1)} s beside ${trivialSec.toFixed(1)} s, medians of ${rounds}`,
+    const rounds = benchSuite(folder);
+    const { ratio, ours, yardstick } = beside(rounds);
+    row("contract suite / a Playwright run with one trivial test", ratioText(ratio, 1), [
+      `${ours.toFixed(1)} s beside ${yardstick.toFixed(1)} s, ${rounds.length} rounds in turn`,
     ]);
   },
   load: async () => {
