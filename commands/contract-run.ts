@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import type { ContractResult } from "#schemas";
 import { deviationsAt, type Deviation } from "../contract/deviations/deviations.ts";
@@ -94,18 +94,34 @@ function playwrightExit(
       },
       // The channel tells the suite when this process is gone, so that nothing outlives it.
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      // A group of its own, so that one signal ends its workers too, even one that is caught in a loop.
+      detached: process.platform !== "win32",
     },
   );
   const stop = (): void => {
     child.kill("SIGINT");
-    setTimeout(() => child.kill("SIGKILL"), patienceMs).unref();
+    setTimeout(killGroup, patienceMs, child).unref();
   };
   signal.addEventListener("abort", stop);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {
       signal.removeEventListener("abort", stop);
+      killGroup(child);
       resolve(code ?? 1);
     });
   });
+}
+
+/** Ends a process with its children; of a group that has ended, nothing is left to end. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || process.platform === "win32") {
+    child.kill("SIGKILL");
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // Every process of the group is gone.
+  }
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { expect, test } from "@playwright/test";
 import { signalExitCodes, validateVerdict } from "#schemas";
@@ -13,6 +13,11 @@ const rows = [
   { script: "gate", signal: "SIGHUP", moment: "at its first words", begun: /./ },
   { script: "gate", signal: "SIGINT", moment: "under way", begun: /^load 0 of/m },
 ] as const;
+
+/** Makes each worker of Playwright say that it is there, and then turn in a circle. */
+const loopInWorkers = `--import data:text/javascript,${encodeURIComponent(
+  'if (process.argv[1]?.endsWith("workerProcessEntry.js")) { (await import("node:fs")).writeFileSync(process.env.CAUGHT, ""); for (;;); }',
+)}`;
 
 for (const { script, signal, moment, begun } of rows) {
   test(`${signal} ends ${script} ${moment} within two seconds, without a pass and without a child left`, async () => {
@@ -49,6 +54,18 @@ for (const script of ["contract", "load"] as const) {
     expect(readdirSync(folder)).not.toContain("latest");
   });
 }
+
+test("SIGTERM ends a worker that is caught in a loop", async () => {
+  const folder = test.info().outputPath("reports");
+  const mark = `looping-${process.pid}`;
+  const caught = test.info().outputPath("caught");
+  const child = start(["contract"], folder, { MARK: mark, CAUGHT: caught, NODE_OPTIONS: loopInWorkers });
+  await expect.poll(() => existsSync(caught), { timeout: 20_000 }).toBe(true);
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  expect(child.exitCode).toBe(signalExitCodes.SIGTERM);
+  await expect.poll(() => processesWith(mark, folder), { timeout: 2000 }).toEqual([]);
+});
 
 /** Waits until a stream has said what matches; a stream that ends before fails the test. */
 async function outputMatching(stream: Readable, pattern: RegExp): Promise<void> {
