@@ -47,7 +47,7 @@ for (const script of ["contract", "load"] as const) {
     await expect.poll(() => processesWith(mark, folder).length, { timeout: 20_000 }).toBeGreaterThan(2);
     child.kill("SIGKILL");
     await once(child, "exit");
-    await expect.poll(() => processesWith(mark, folder), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => processesWith(mark, folder), { timeout: 15_000 }).toEqual([]);
     const [run = ""] = readdirSync(`${folder}/runs`);
     const verdict: unknown = JSON.parse(readFileSync(`${folder}/runs/${run}/verdict.json`, "utf8"));
     expect(verdict).toMatchObject({ status: "interrupted" });
