@@ -61,8 +61,8 @@ export function figuresOf(plan: LoadPlan, recording: Recording): Figures {
 
 /**
  * The accounting. k6 numbers iterations as they start, so that a number without a line is a request that was cut off;
- * in a closed model nothing is planned beyond what started. Where arrivals were dropped, ones of the moment after the
- * plan take the numbers that were left: they were sent, so they count as planned.
+ * in a closed model nothing is planned beyond what started. Where arrivals were dropped, k6 sends some of what is left in
+ * the moment after the planned end: only what it never sent counts as dropped.
  */
 function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
   const { samples, lines } = recording;
@@ -71,7 +71,7 @@ function countsOf(plan: LoadPlan, recording: Recording): LoadResult["counts"] {
   const lead = plan.model.kind === "open" ? leadIterations(plan.model.curve) : 0;
   const begun = Math.max(samples.size, recording.begun - lead);
   const started = open ? Math.min(plan.iterations, begun) : begun;
-  const planned = open ? Math.max(plan.iterations, started + recording.droppedBefore) : started;
+  const planned = open ? plan.iterations : started;
   const timedOut = countOf(samples, (flags) => (flags & flag.unknown) !== 0);
   const ok = countOf(samples, (flags) => (flags & flag.ok) !== 0);
   const cut = countOf(samples, (flags) => (flags & flag.cut) !== 0);

@@ -24,13 +24,12 @@ function droppedBefore({ size, intendedMs, lagMs, flags }: Samples, curve: Curve
   return dropped;
 }
 
-/** Gives every iteration of a store the intended start of its arrival; how many were dropped before the last one. */
-export function restoreArrivals(store: SampleStore, curve: Curve): number {
+/** Gives every iteration of a store the intended start of its arrival. */
+export function restoreArrivals(store: SampleStore, curve: Curve): void {
   const dropped = droppedBefore(store.view(), curve);
   const dueMs = intendedStartMs(withClosing(curve));
   store.postpone((at) => {
     const before = dropped[at] ?? 0;
     return before === 0 ? 0 : dueMs(at + before) - dueMs(at);
   });
-  return dropped.at(-1) ?? 0;
 }

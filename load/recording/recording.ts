@@ -52,8 +52,6 @@ export interface Recording {
   readonly findings: readonly LoadFinding[];
   /** Whether k6 said that it had no VU left to send with. */
   readonly outOfVus: boolean;
-  /** Arrivals that were dropped before the last one that began. */
-  readonly droppedBefore: number;
   /** Why the script stopped itself. */
   readonly stop: Note | undefined;
   /** What makes the ledger unusable. */
@@ -128,7 +126,7 @@ export function recorder(plan: RecordingPlan): Recorder {
     finish: () => {
       const originMs = originOf(store.view());
       store.shift(originMs);
-      const droppedBefore = outOfVus && plan.curve !== undefined ? restoreArrivals(store, plan.curve) : 0;
+      if (outOfVus && plan.curve !== undefined) restoreArrivals(store, plan.curve);
       const samples = store.view();
       const room = new Float64Array(samples.size);
       const shared = sharedIds(samples, room);
@@ -158,7 +156,6 @@ export function recorder(plan: RecordingPlan): Recorder {
         shared,
         findings: content.findings(),
         outOfVus,
-        droppedBefore,
         stop: notes.stop(),
         problems: [...problems],
       };
