@@ -50,7 +50,7 @@ export function judged(
     plan,
     figures,
     samples: recording.samples,
-    violations: 0,
+    storedWrong: 0,
     level: "expected",
     audit,
   });

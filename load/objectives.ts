@@ -23,8 +23,8 @@ export interface Evidence {
   readonly plan: LoadPlan;
   readonly figures: Figures;
   readonly samples: Samples;
-  /** Answers that broke the contract, and messages that were stored wrongly, as far as they count at the level. */
-  readonly violations: number;
+  /** Messages that were stored wrongly, as far as they count at the level: violations beside those of the answers. */
+  readonly storedWrong: number;
   readonly level: Basis;
   /** Acknowledged against stored. */
   readonly audit: LoadResult["audit"];
@@ -69,13 +69,19 @@ function measuredOf(threshold: Threshold, evidence: Evidence): Measured {
   const { metric } = threshold;
   if (threshold.windowSec !== undefined) return worstWindow(threshold, threshold.windowSec, evidence);
   if (metric === "errors") return ratio(figures.errorRatio.value, figures.errorTrials, threshold.limit);
-  if (metric === "violations") return value(evidence.violations);
+  if (metric === "violations") return violationsOf(evidence);
   if (metric === "lost") return lossOf(threshold, evidence);
   if (metric === "achieved") {
     if (plan.model.kind === "closed") return { kind: "free", text: "closed model, no rate planned" };
     return value(figures.counts.started / figures.counts.planned);
   }
   return percentileOf({ ...threshold, metric }, figures.latencyMs, figures.leastWaitMs);
+}
+
+/** Answers that broke the contract, and messages that were stored wrongly. */
+function violationsOf({ figures: { violations: answers }, storedWrong: stored }: Evidence): Measured {
+  const note = stored === 0 ? {} : { note: ` (${answers} in answers, ${stored} in the store)` };
+  return { ...value(answers + stored), ...note };
 }
 
 /** An audit that broke off says nothing for an account, and everything against it that it found before. */

@@ -42,7 +42,7 @@ function missed(slow: { readonly lagMs: number; readonly serviceMs: number }): r
     plan,
     figures,
     samples: recording.samples,
-    violations: 0,
+    storedWrong: 0,
     audit,
     level: "expected",
     skewMs: 15_000,

@@ -36,8 +36,8 @@ export function resultOf(
   const { recording, exit, startedAtMs, finishedAtMs, script } = measurement;
   const end = stopped === undefined ? "planned" : "early";
   const stored = auditFindings(audit, level);
-  const violations = figures.violations + storedWrong(audit, level);
-  const evidence = { plan, figures, violations, level, samples: recording.samples, audit };
+  const { samples } = recording;
+  const evidence = { plan, figures, storedWrong: storedWrong(audit, level), level, samples, audit };
   const unsettled = unsettledOf(measurement);
   const judged = judgeThresholds(evidence);
   const health = {
@@ -52,7 +52,7 @@ export function resultOf(
   const generator = generatorHealth(health);
   const blame = onlyWaited(health) ? "to blame on the account" : "in doubt";
   const thresholds = stopped === undefined ? withProof(judged, evidence, blame) : judged;
-  const windows = [...windowsOf(plan, recording.samples, windowSecOf(plan))];
+  const windows = [...windowsOf(plan, samples, windowSecOf(plan))];
   const shown = planOf(request, script.caseIds.length);
   const plateau = stopped === undefined && generator.healthy ? plateauOf({ windows, plan: shown }) : [];
   const climb = climbOf(plateau, "p50") ?? climbOf(plateau, "p95");

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { answer, type Call } from "./scripted-account.ts";
+import { answer, goodAnswer, type Call } from "./scripted-account.ts";
 import { good, rulesOf, testBehaviours } from "./trial.ts";
 
 /** A page as a gateway in front of the account writes it. */
@@ -58,6 +58,20 @@ testBehaviours([
           expected: "status 200",
           received: "status 302, Location: https://login.example/",
         },
+      ]);
+    },
+  },
+  {
+    title: "an answer that is not in its encoding is a finding, beside the error that it is",
+    script: (call) => {
+      if (call.number !== 7) good(call);
+      else call.response.writeHead(200, { "content-encoding": "gzip" }).end(goodAnswer(call));
+    },
+    check: (result) => {
+      expect(result.counts).toMatchObject({ ok: 99, failed: 1 });
+      expect(result.contract.violations).toBe(1);
+      expect(result.contract.findings).toMatchObject([
+        { rule: "encoding-is-valid", basis: "expected", severity: "failure", count: 1 },
       ]);
     },
   },

@@ -20,9 +20,9 @@ export function whereOf({ rule, pointer }: LoadFinding): string {
 export const messageHead = ["Message", "Id", "Case", "Sent at", "Text"] as const;
 
 /** A row of `messageHead`. */
-export function messageRow({ fate, id, caseId, atSec, text }: AuditedMessage): readonly string[] {
+export function messageRow({ fate, id, caseId, atSec, text, member }: AuditedMessage): readonly string[] {
   return [
-    fate,
+    member === undefined ? fate : `${fate}: ${member}`,
     id === undefined ? "none of its own" : String(id),
     String(caseId),
     atSec === undefined ? notMeasured : duration(atSec),

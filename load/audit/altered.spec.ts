@@ -7,9 +7,9 @@ const at = (ms: number): string => new Date(sentMs + ms).toISOString();
 const told = { channel: "chat", dateCreated: at(20), dateUpdated: null, senderId: 25, senderType: "user" };
 
 /** A message whose answer was kept, with changes. */
-function sent(changes: Partial<Acknowledged> = {}): Acknowledged {
+function sent(some: Partial<Acknowledged> = {}): Acknowledged {
   const dates = { fromMs: sentMs - 16_000, toMs: sentMs + 16_000 };
-  return { id: 9, caseId: 7, text: "text", iteration: 0, atSec: 0, told, dates, ...changes };
+  return { id: 9, caseId: 7, text: "text", iteration: 0, atSec: 0, told, dates, ...some };
 }
 
 const row = { id: 9, caseId: 7, type: "message", message: "text", meta: {}, ...told };
@@ -21,6 +21,19 @@ const rows = (last: object, caseId = 7): readonly StoredRow[] =>
     row: { ...row, caseId, ...(index === 19 ? last : {}) },
   }));
 
+/** Members with another value than was sent or answered. */
+const changes = {
+  message: "other",
+  caseId: 8,
+  type: "note",
+  meta: { a: 1 },
+  channel: "mail",
+  senderId: 26,
+  senderType: "contact",
+  dateUpdated: at(50),
+  dateCreated: at(1500),
+};
+
 const tables: readonly {
   readonly name: string;
   readonly rows: readonly StoredRow[];
@@ -28,17 +41,7 @@ const tables: readonly {
 }[] = [
   { name: "what was answered", rows: [{ sent: sent(), row }], altered: 0 },
   { name: "no more than an id", rows: [{ sent: sent(), row: { id: 9 } }], altered: 0 },
-  ...Object.entries({
-    message: "other",
-    caseId: 8,
-    type: "note",
-    meta: { a: 1 },
-    channel: "mail",
-    senderId: 26,
-    senderType: "contact",
-    dateUpdated: at(50),
-    dateCreated: at(1500),
-  }).map(([name, value]) => ({
+  ...Object.entries(changes).map(([name, value]) => ({
     name: `another ${name}`,
     rows: [{ sent: sent(), row: { ...row, [name]: value } }],
     altered: 1,
@@ -93,4 +96,11 @@ const tables: readonly {
 
 for (const { name, rows: stored, altered } of tables) {
   test(`a store with ${name} has altered ${altered}`, () => expect(alteredIn(stored)).toHaveLength(altered));
+}
+
+for (const [name, value] of Object.entries(changes)) {
+  test(`another ${name} is named`, () => {
+    const [altered] = alteredIn([{ sent: sent(), row: { ...row, [name]: value } }]);
+    expect(altered?.member).toBe(name);
+  });
 }

@@ -12,25 +12,37 @@ export interface StoredRow {
 /** Part of the rows of a case that one sender has to have before another one is an exception. */
 const nearlyAll = 0.9;
 
+/** A row that differs, and the member that does. */
+interface AlteredRow extends StoredRow {
+  /** Name of the first member that is stored otherwise. */
+  readonly member: string;
+}
+
 /** Rows that differ from what was sent or answered. A member that is left out says nothing. */
-export function alteredIn(rows: readonly StoredRow[]): readonly StoredRow[] {
+export function alteredIn(rows: readonly StoredRow[]): readonly AlteredRow[] {
   const senders = plainSenders(rows);
-  return rows.filter(
-    (one) => isSentOtherwise(one) || isToldOtherwise(one) || isRedated(one) || isOfAnother(one, senders),
-  );
+  return rows.flatMap((one) => {
+    const member =
+      sentOtherwise(one) ??
+      toldOtherwise(one) ??
+      (isRedated(one) ? "dateCreated" : undefined) ??
+      (isOfAnother(one, senders) ? "senderId" : undefined);
+    return member === undefined ? [] : [{ ...one, member }];
+  });
 }
 
 /** Another text, case, type or meta: a load sends messages without a meta. */
-function isSentOtherwise({ sent, row }: StoredRow): boolean {
+function sentOtherwise({ sent, row }: StoredRow): string | undefined {
   const { message = sent.text, caseId = sent.caseId, type, meta } = row;
-  const retyped = typeof type === "string" && type !== "message";
-  const strayMeta = isObject(meta) && Object.keys(meta).length > 0;
-  return message !== sent.text || caseId !== sent.caseId || retyped || strayMeta;
+  if (message !== sent.text) return "message";
+  if (caseId !== sent.caseId) return "caseId";
+  if (typeof type === "string" && type !== "message") return "type";
+  return isObject(meta) && Object.keys(meta).length > 0 ? "meta" : undefined;
 }
 
 /** Another member than the answer told, where its body was kept. */
-function isToldOtherwise({ sent: { told = {} }, row }: StoredRow): boolean {
-  return toldMembers.some((name) => {
+function toldOtherwise({ sent: { told = {} }, row }: StoredRow): string | undefined {
+  return toldMembers.find((name) => {
     const [due, is] = [told[name], row[name]];
     if (name === "dateCreated" || due === undefined || is === undefined) return false;
     return textOf(due) !== textOf(is);

@@ -7,14 +7,14 @@ type Audit = LoadResult["audit"];
 
 /** What can become of an acknowledged message, with the rule that it breaks. */
 const fates = [
-  { fate: "lost", rule: "message-is-kept", received: "not stored" },
-  { fate: "duplicated", rule: "message-is-kept-once", received: "stored more than once" },
-  {
-    fate: "altered",
-    rule: "message-is-kept-unchanged",
-    received: "stored with another text, case, type, meta, channel, date or sender",
-  },
-] as const satisfies readonly { fate: AuditedMessage["fate"]; rule: LoadRule; received: string }[];
+  { fate: "lost", rule: "message-is-kept", received: () => "not stored" },
+  { fate: "duplicated", rule: "message-is-kept-once", received: () => "stored more than once" },
+  { fate: "altered", rule: "message-is-kept-unchanged", received: alteration },
+] as const satisfies readonly {
+  fate: AuditedMessage["fate"];
+  rule: LoadRule;
+  received: (messages: readonly AuditedMessage[]) => string;
+}[];
 
 /** Messages that a finding names. */
 const named = 3;
@@ -29,7 +29,7 @@ export function auditFindings(audit: Audit, level: Basis): readonly LoadFinding[
       rule,
       pointer: "",
       expected: "every acknowledged message stored once, as it was sent",
-      received: [`${count} ${received}`, messagesText(messages, count)].filter(Boolean).join(": "),
+      received: [`${count} ${received(messages)}`, messagesText(messages, count)].filter(Boolean).join(": "),
     };
     return [findingOf(found, level, { iteration: messages[0]?.iteration ?? 0, count })];
   });
@@ -44,6 +44,12 @@ export function storedWrong({ duplicated = 0, altered = 0 }: Audit, level: Basis
   return (
     (counts("message-is-kept-once") ? duplicated : 0) + (counts("message-is-kept-unchanged") ? altered : 0)
   );
+}
+
+/** Which members are stored otherwise, as far as messages are named. */
+function alteration(messages: readonly AuditedMessage[]): string {
+  const members = new Set(messages.flatMap(({ member }) => member ?? []));
+  return `stored with another ${[...members].join(" or ") || "content"}`;
 }
 
 function messagesText(messages: readonly AuditedMessage[], count: number): string {

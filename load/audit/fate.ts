@@ -9,12 +9,14 @@ export type AuditedMessage = NonNullable<LoadResult["audit"]["messages"]>[number
 /** Messages that a result names; the others are counted. */
 const mostNamed = 20;
 
-/** A message as a result names it. */
+/** A message as a result names it; `member`: what an altered one has otherwise. */
 export function messageIn(
   fate: AuditedMessage["fate"],
   { id, caseId, text, iteration, atSec }: Acknowledged,
+  member?: string,
 ): AuditedMessage {
-  return { fate, ...(id > 0 ? { id } : {}), caseId, text, iteration, atSec };
+  const altered = member === undefined ? {} : { member };
+  return { fate, ...altered, ...(id > 0 ? { id } : {}), caseId, text, iteration, atSec };
 }
 
 /** The first of the messages that went wrong, and the cases of all of them. */
@@ -80,7 +82,7 @@ export function tally(kind: "list" | "single", followed: readonly Followed[]): F
     unclear,
     ...named([
       ...lost.map(({ sent }) => messageIn("lost", sent)),
-      ...altered.map(({ sent }) => messageIn("altered", sent)),
+      ...altered.map(({ sent, member }) => messageIn("altered", sent, member)),
     ]),
     ...(why === undefined ? {} : { reason: `${unclear} of ${followed.length} could not be read: ${why}` }),
   };

@@ -12,6 +12,10 @@ export const loadRules = {
     title: "The content encoding is one that the request offered",
     basis: "expected",
   },
+  "encoding-is-valid": {
+    title: "The body decodes with the content encoding that its header names",
+    basis: "expected",
+  },
   // Of a message that was accepted, so that the documented answer is missing.
   "body-is-json": { title: "The answer has a body, and it is JSON", basis: "documented" },
   "json-is-strict": { title: "The body is one JSON document and nothing else", basis: "expected" },

@@ -39,6 +39,14 @@ export const cutName = "cancelled";
 
 const endlessName = "endless-answer";
 
+/** k6's code for a body that does not decode as its header says. */
+const undecodedCode = 1701;
+
+/** Whether an answer came whole, in an encoding that it is not in. */
+export function isUndecoded({ status, errorCode }: IterationLine): boolean {
+  return errorCode === undecodedCode && status < 300;
+}
+
 /** Whether nothing came back at all: an answer that began and did not end is one, if a bad one. */
 export function isSilent({
   class: cause,

@@ -7,7 +7,7 @@ import { flagsOf } from "./flags.ts";
 import { shrinkingIds } from "../correctness/growth.ts";
 import { isKnownVersion, isMeasured, readLine, type Note } from "../ledger/ledger.ts";
 import { noteReader } from "./notes.ts";
-import { outcomeOf, type Outcome } from "../ledger/outcome.ts";
+import { isUndecoded, outcomeOf, type Outcome } from "../ledger/outcome.ts";
 import { flag, originOf, sampleStore, type Samples } from "../ledger/samples.ts";
 import { sharedBreak, sharedIds, type SharedId } from "../correctness/shared-ids.ts";
 import type { Told } from "../correctness/told.ts";
@@ -103,6 +103,13 @@ export function recorder(plan: RecordingPlan): Recorder {
       if (outcome.code.startsWith("status-")) {
         const sides = { expected: "status 200", received: `status ${status}` };
         content.add(iteration, { rule: "success-is-200", pointer: "", ...sides });
+      }
+      if (isUndecoded(line)) {
+        const sides = {
+          expected: "a body in the encoding that Content-Encoding names",
+          received: "other bytes",
+        };
+        content.add(iteration, { rule: "encoding-is-valid", pointer: "", ...sides });
       }
     }
   };

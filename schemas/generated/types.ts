@@ -1618,6 +1618,10 @@ iteration: number
  * When it was sent, seconds after the start.
  */
 atSec?: number
+/**
+ * Member that an altered message has otherwise than it was sent or answered, the first of them.
+ */
+member?: string
 }
 /**
  * Whether the load generator kept up.
