@@ -13,6 +13,8 @@ const rows = [
   { name: "a slow start", p50: [400, 200, 20, 20, 20, 20], climbs: false },
   { name: "growth that matters to nobody", p50: [2, 4, 6, 8, 10, 12], climbs: false },
   { name: "two windows", p50: [10, 400], climbs: false },
+  { name: "a step", p50: [20, 20, 21, 20, 22, 120, 121, 122, 120, 121], climbs: false },
+  { name: "a step within a window", p50: [20, 20, 20, 70, 120, 121, 120], climbs: false },
 ] as const;
 
 for (const { name, p50, climbs } of rows) {
@@ -55,6 +57,11 @@ const rises = [
     says: "p50 305 ms at the end, 11 ms before",
   },
   { name: "a stall that ends", p50: [10, 11, 10, 12, 10, 11, 10, 300, 310, 12], says: undefined },
+  {
+    name: "a step in the middle",
+    p50: [20, 20, 21, 20, 22, 120, 121, 122, 120, 121],
+    says: "p50 120 ms at the end, 21 ms before",
+  },
   { name: "noise", p50: [10, 14, 9, 15, 12, 17, 11, 14], says: undefined },
   { name: "an early step", p50: [10, 10, 300, 300, 300, 300, 300, 300], says: undefined },
 ] as const;

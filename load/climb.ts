@@ -6,6 +6,9 @@ const climbLimit = { ms: 20, ratio: 1.5 } as const;
 /** Share of the growth that the middle third has seen: a single stall at one end is no climb. */
 const steadyShare = 0.2;
 
+/** Share of the growth that two windows in a row may see, from so many windows on: a step is no climb. */
+const stepLimit = { share: 0.8, windows: 5 } as const;
+
 /** Share of the highest rate from which on a window belongs to the steady part of a curve. */
 const plateau = 0.95;
 
@@ -26,10 +29,16 @@ export function climbOf(windows: LoadResult["windows"], watched: Watched): strin
   const [first, middle, last] = [mean(early), mean(values.slice(third, values.length - third)), mean(late)];
   const grown = last - first;
   const climbs = last > first * climbLimit.ratio && grown > climbLimit.ms;
-  const steady = middle - first > grown * steadyShare && last > middle;
+  const steady = middle - first > grown * steadyShare && last > middle && !isStep(values, grown);
   return climbs && steady
     ? `${watched} climbs from ${Math.round(first)} to ${Math.round(last)} ms`
     : undefined;
+}
+
+/** Whether nearly all of a growth happens between a window and the next but one. */
+function isStep(values: readonly number[], grown: number): boolean {
+  const jumps = values.slice(2).map((value, at) => value - (values[at] ?? value));
+  return values.length >= stepLimit.windows && Math.max(...jumps) >= grown * stepLimit.share;
 }
 
 /** A jump that stays until the end: the run held its limits, and a longer one may not. */

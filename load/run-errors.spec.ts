@@ -71,7 +71,7 @@ testBehaviours([
       expect(result.counts).toMatchObject({ ok: 99, failed: 1 });
       expect(result.contract.violations).toBe(1);
       expect(result.contract.findings).toMatchObject([
-        { rule: "encoding-is-valid", basis: "expected", severity: "failure", count: 1 },
+        { rule: "encoding-is-valid", basis: "documented", severity: "failure", count: 1 },
       ]);
     },
   },

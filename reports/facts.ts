@@ -71,7 +71,7 @@ export function validityFacts(load: LoadResult): readonly Fact[] {
   return [
     {
       name: "Generator",
-      value: `${generator.healthy ? "kept up" : `did not keep up: ${generator.reasons.join("; ")}`}${generator.cpuRatio === undefined ? `; ${unmeasuredCpu}` : ""}`,
+      value: `${generator.healthy ? "kept up" : `not as planned: ${generator.reasons.join("; ")}`}${generator.cpuRatio === undefined ? `; ${unmeasuredCpu}` : ""}`,
     },
     { name: "Busiest second of k6", value: cpu(generator) },
     ...(generator.machineRatio === undefined

@@ -80,7 +80,7 @@ export function generatorStarved({ generator, thresholds }: LoadResult): string 
   // What is proven all the same must not be doubted in the next sentence.
   if (thresholds.some(({ proven }) => proven))
     return `not all was sent as planned: ${generator.reasons.join("; ")}`;
-  return `the load generator did not keep up, so the latencies cannot be believed: ${generator.reasons.join("; ") || "no reason given"}`;
+  return `the load was not sent as planned, so the latencies cannot be believed: ${generator.reasons.join("; ") || "no reason given"}`;
 }
 
 export function rateNotReached(load: LoadResult): string | undefined {

@@ -44,6 +44,8 @@ const bodies: readonly string[] = [
   `{"__proto__":{"a":1},${documented().slice(1)}`,
   documented({ constructor: { a: 1 } }),
   documented({ caseId: 28 }, { message: "to the second case" }),
+  documented({ caseId: 28, meta: { a: 1 } }, { type: "event", message: " to the second case " }),
+  documented().replace("{", '{"caseId":2069,"meta":{},'),
   documented({}, { message: "in both cases" }),
   documented({ caseId: 28 }, { message: "in both cases" }),
   documented({ delay: -1 }),
@@ -83,6 +85,7 @@ const keys = [
   ["authorization: Basic a2V5"],
   ["authorization: Bearer wrong"],
   ["authorization: Bearer Key-Of-These-Test"],
+  ["authorization: Bearer ey-Of-These-Tests"],
   ["authorization: Bearer Key-Of-These-Tests2"],
   ["authorization: Bearer key-of-these-tests"],
   ["authorization: Bearer Key-Of-These-Tests", "authorization: Bearer wrong"],
@@ -97,6 +100,7 @@ const types = [
   "application/x-www-form-urlencoded",
   "APPLICATION/JSON",
   "application/json; charset=utf-8",
+  "application/json; charset=UTF-8",
 ];
 const base = "/api/v1/crm/messenger/chat/add-message";
 

@@ -186,7 +186,7 @@ function escaped(world: World, text: string): string {
 
 function reordered(world: World, text: string): string {
   const { caseId, message, meta, ...rest } = example(world, text);
-  return JSON.stringify({ meta, caseId, ...rest, message });
+  return JSON.stringify({ caseId, meta, ...rest, message });
 }
 
 function invalidUtf8(world: World, text: string): Uint8Array {

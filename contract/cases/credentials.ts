@@ -65,6 +65,11 @@ export const credentials: readonly Who[] = [
     authorization: ({ apiKey }) => [`Bearer ${nearKeys(apiKey).shorter}`],
   },
   {
+    id: "beheaded-key",
+    title: "A key without its first character",
+    authorization: ({ apiKey }) => [`Bearer ${nearKeys(apiKey).beheaded}`],
+  },
+  {
     id: "key-with-other-end",
     title: "A key with another last character",
     authorization: ({ apiKey }) => [`Bearer ${nearKeys(apiKey).changedEnd}`],

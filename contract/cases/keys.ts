@@ -3,6 +3,7 @@ export interface NearKeys {
   readonly longer: string;
   readonly prefixed: string;
   readonly shorter: string;
+  readonly beheaded: string;
   readonly changedEnd: string;
   readonly changedStart: string;
   readonly changedMiddle: string;
@@ -21,6 +22,7 @@ export function nearKeys(key: string): NearKeys {
     longer: `${key}x`,
     prefixed: `x${key}`,
     shorter: key.slice(0, -1),
+    beheaded: key.slice(1),
     changedEnd: withOther(key, key.length - 1),
     changedStart: withOther(key, 0),
     changedMiddle: withOther(key, Math.floor(key.length / 2)),

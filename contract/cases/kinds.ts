@@ -100,6 +100,21 @@ export const kindCases: readonly Case[] = [
     };
   }),
   {
+    id: "kinds-in-another-case",
+    title: "Another case takes every type as either user type, an odd text and a meta unchanged",
+    group: "kinds",
+    needs: ["otherCase"],
+    readBack: "whole",
+    steps: (world) =>
+      kinds.map((kind) =>
+        call(world, kind, {
+          message: { type: kind.type, message: oddText(world.text(`other ${kind.type} ${kind.userType}`)) },
+          caseId: world.otherCaseId,
+          meta: { of: kind.type, list: [1, "1", null, true], inner: { empty: {} } },
+        }),
+      ),
+  },
+  {
     id: "kinds-in-turn",
     title: "Events, notes and messages of one case, of contact and user, are numbered and dated in one row",
     group: "kinds",

@@ -35,6 +35,7 @@ const form = ({ caseId }: World, text: string): string =>
 /** How request and answer are represented: media types, encodings, framing. */
 const table: readonly Representation[] = [
   typed("json-with-charset", "application/json; charset=utf-8", grounds.silentMedia),
+  typed("json-with-charset-in-upper-case", "application/json; charset=UTF-8", grounds.silentMedia),
   typed("json-in-upper-case", "APPLICATION/JSON", grounds.silentMedia),
   typed("json-suffix", "application/vnd.api+json", grounds.silentMedia),
   typed("text-plain", "text/plain", grounds.media),

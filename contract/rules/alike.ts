@@ -23,19 +23,29 @@ export const disclosureRule: CaseRule = {
       const [first, second] = [constant(known), constant(unknown)];
       if (first === undefined || second === undefined || sameWords(first, second)) return [];
       const pointer = place.startsWith("/") ? place : "";
-      return [{ place, told: { step: 1, pointer, expected: first, received: second } }];
+      const expected = `as for a known case: ${first}`;
+      return [{ place, told: { step: 1, pointer, expected, received: second } }];
     });
-    // How a body is written is told only where nothing that it says is.
+    // Another status has another answer, and how a body is written is told only where nothing that it says is.
+    const plainest = found.filter(({ place }) => place === status);
     const said = found.filter(({ place }) => place !== writing);
-    return (said.length > 0 ? said : found).map(({ told }) => told);
+    return (plainest.length > 0 ? plainest : said.length > 0 ? said : found).map(({ told }) => told);
   },
 };
 
 const status = "status";
 const writing = "body";
 
-/** Headers that are about the bytes of a body, which may quote the number of the case. */
-const ofTheBytes: ReadonlySet<string> = new Set(["content-length", "etag", "content-md5", "digest", "date"]);
+/** Headers that are about the bytes of a body, which may quote the number of the case, or about the moment. */
+const ofTheBytes: ReadonlySet<string> = new Set([
+  "content-length",
+  "content-encoding",
+  "transfer-encoding",
+  "etag",
+  "content-md5",
+  "digest",
+  "date",
+]);
 
 /** The one value that all have; undefined where they differ. */
 function constant(values: readonly string[] = []): string | undefined {

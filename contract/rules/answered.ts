@@ -53,6 +53,9 @@ const failures: readonly {
   },
 ];
 
+/** Failures after which no client has a body. */
+const unreadable: ReadonlySet<FailureClass> = new Set(["truncated", "protocol", "encoding"]);
+
 /** One rule for each way in which an exchange can fail. */
 export const failureRules: readonly AnswerRule[] = failures.map(
   ({ id, title, classes, expected, basis, quote }) => ({
@@ -64,8 +67,8 @@ export const failureRules: readonly AnswerRule[] = failures.map(
       const { outcome } = exchange;
       if (outcome.kind === "answered" || !classes.includes(outcome.class)) return [];
       const found = { pointer: "", expected, received: `${outcome.class}: ${outcome.detail}` };
-      // What is cut off did not come, where nothing but the documented answer may.
-      const isMissing = outcome.class === "truncated" && due.accept === "must";
+      // What nobody can read did not come, where nothing but the documented answer may.
+      const isMissing = unreadable.has(outcome.class) && due.accept === "must";
       return [basis === "due" || isMissing ? { ...found, basis: due.basis } : found];
     },
   }),

@@ -8,6 +8,7 @@ const traces: readonly RegExp[] = [
   /\bat [\w.$<>]+ \([^)\n]{1,300}:\d+:\d+\)/,
   /\bat [\w.$<>]+\(([\w$]+\.(java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/,
   /(^|\n)[ \t]{1,40}at [\w`<>[\],]{1,200}(\.[\w`<>[\],]{1,200}){1,20}\([^()\n]{0,300}\)[ \t\r]{0,40}(\n|$)/,
+  /\bat (async )?[\w$.<>]{1,200}( \[as [\w$.<>]{1,100}\])? \((<anonymous>|native|index \d+)\)/,
   /\bat [\w.`<>]+\([^)\n]{0,300}\) in [^\n]{1,300}:line \d+/,
   /Traceback \(most recent call last\)|Exception in thread|node_modules\/|SQLSTATE\[/,
   /File "[^"\n]{1,300}", line \d+/,
@@ -20,7 +21,8 @@ const traces: readonly RegExp[] = [
   /\.php on line \d+|\.php[:(]\d+|\.rb:\d+:in\b|\.go:\d+ \+0x[0-9a-f]+|goroutine \d+ \[/,
 ];
 
-const markup = /<!doctype html|<html[\s>]|<body[\s>]|<\/?(h[1-6]|p|pre|div|br|center|title)\b[^>]*>/i;
+const markup =
+  /<!doctype html|<html[\s>]|<body[\s>]|<\/?(h[1-6]|p|pre|div|br|center|title|b|i|em|strong|span|a|ul|ol|li|table|tr|td)\b[^>]*>/i;
 
 /** Headers by which frameworks show what went wrong inside. */
 const diagnostic = /debug|exception|stack|trace-file/i;

@@ -88,13 +88,13 @@ export const headerRules: readonly AnswerRule[] = [
       "RFC 9110, section 9.3.3: a POST answer is cacheable only with explicit freshness; a message is never the same twice.",
     check: (answer, observation) => {
       if (requestOf(observation).method !== "POST") return [];
+      const age = headerValues(answer.headers, "age")[0];
+      if (age !== undefined && Number(age) > 0)
+        return found("an answer made for this request", `age: ${age}`);
       const directives = headerValues(answer.headers, "cache-control").join(",").toLowerCase();
       if (/\bno-store\b/.test(directives)) return [];
       const fresh = /\b(public|immutable)\b|\b(s-maxage|max-age)\s*=\s*"?0*[1-9]/.exec(directives)?.[0];
       if (fresh !== undefined) return found("no cache freshness", `cache-control: ${directives}`);
-      const age = headerValues(answer.headers, "age")[0];
-      if (age !== undefined && Number(age) > 0)
-        return found("an answer made for this request", `age: ${age}`);
       const expires = headerValues(answer.headers, "expires")[0];
       const answeredAtMs = observation.exchange.startedAtMs + observation.exchange.durationMs;
       const overridden = /\b(no-cache|max-age)\b/.test(directives);

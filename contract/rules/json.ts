@@ -49,10 +49,10 @@ export const jsonRules: readonly AnswerRule[] = [
       const [problem] = reading.json.syntax;
       if (problem === undefined) return [];
       const { detail, line, column } = problem;
-      // Where not even a tolerant reader finds the documented members, the documented answer did not come.
-      const lacking = isAccepted(observation) && !isWhole(reading.json.recovered);
+      // What no JSON parser takes is not the documented answer, whatever a tolerant reader finds in it.
+      const missing = isAccepted(observation) && reading.json.value === undefined;
       const found = at("", "one JSON document", `${detail} at line ${line}, column ${column}`);
-      return [{ ...found, basis: lacking ? observation.due.basis : "expected" }];
+      return [{ ...found, basis: missing ? observation.due.basis : "expected" }];
     },
   }),
   jsonRule("body-is-utf8", "The body is valid UTF-8", {
@@ -123,10 +123,6 @@ export function refusalBasis(observation: Observation): "documented" | "expected
 
 function statusOf(observation: Observation): number {
   return answerOf(observation)?.status ?? 0;
-}
-
-function isWhole(recovered: unknown): boolean {
-  return isObject(recovered) && isObject(recovered["data"]) && recovered["data"]["id"] !== undefined;
 }
 
 /** A text in which not even a tolerant reader finds an object. */

@@ -1,5 +1,5 @@
 import { countsAt, type Basis } from "#schemas";
-import { isAnswered, isCut, isUndecoded, isUnsettled, type Outcome } from "../ledger/outcome.ts";
+import { isAnswered, isCut, isUnsettled, type Outcome } from "../ledger/outcome.ts";
 import { loadRules } from "../correctness/rules.ts";
 import { flag } from "../ledger/samples.ts";
 import type { IterationLine } from "../script/ledger-line.ts";
@@ -7,7 +7,8 @@ import type { IterationLine } from "../script/ledger-line.ts";
 /** What a ledger line alone says of its iteration, as bits of `flag`. */
 export function flagsOf(line: IterationLine, outcome: Outcome, level: Basis): number {
   const broken = outcome.kind === "failed" && outcome.class === "contract";
-  const counts = countsAt(basisOf(line, outcome), level);
+  // Only the echo rests on less than the documentation: a status and an id are due by it.
+  const counts = !broken || outcome.code !== "echo" || countsAt(loadRules["text-is-echoed"].basis, level);
   return (
     flag.seen |
     (isAnswered(line) ? flag.answered : 0) |
@@ -17,12 +18,4 @@ export function flagsOf(line: IterationLine, outcome: Outcome, level: Basis): nu
     (isUnsettled(line, outcome) ? flag.unsettled : 0) |
     (broken ? (counts ? flag.violation : flag.advice) : 0)
   );
-}
-
-/** What rests on less than the documentation: a status and an id are due by it. */
-function basisOf(line: IterationLine, outcome: Outcome): Basis {
-  if (isUndecoded(line)) return loadRules["encoding-is-valid"].basis;
-  return outcome.kind === "failed" && outcome.code === "echo"
-    ? loadRules["text-is-echoed"].basis
-    : "documented";
 }

@@ -102,6 +102,12 @@ const comparisons: readonly (readonly [
     (key, known) => key.length > 3 && known.startsWith(key),
   ],
   [
+    "key-start-ignored",
+    ["key-is-checked"],
+    "a key without its first character is taken",
+    (key, known) => key === known.slice(1),
+  ],
+  [
     "key-longer-taken",
     ["key-is-checked"],
     "a key with one character more is taken",

@@ -1,5 +1,5 @@
 import { onAdded, withHeader } from "./deviation.ts";
-import { faultsOf, type Fault } from "./fault.ts";
+import { faultsOf, type Fault, type Row } from "./fault.ts";
 
 const rows: readonly (readonly [id: string, what: string, name: string, value: string])[] = [
   ["cache-public", "may be cached for an hour", "cache-control", "public, max-age=3600"],
@@ -11,12 +11,17 @@ const rows: readonly (readonly [id: string, what: string, name: string, value: s
 ];
 
 /** Headers that let an answer to POST be used again. */
-export const cachingFaults: readonly Fault[] = faultsOf(
-  "caching",
-  rows.map(([id, what, name, value]) => [
+export const cachingFaults: readonly Fault[] = faultsOf("caching", [
+  ...rows.map(([id, what, name, value]): Row => [
     id,
     ["answer-is-not-cacheable"],
     `the answer says that it ${what}`,
     onAdded((reply) => withHeader(reply, name, value)),
   ]),
-);
+  [
+    "cache-age-of-what-is-not-stored",
+    ["answer-is-not-cacheable"],
+    "the answer says that it must not be stored, and comes from a cache",
+    onAdded((reply) => withHeader(withHeader(reply, "cache-control", "no-store"), "age", "120")),
+  ],
+]);

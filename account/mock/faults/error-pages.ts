@@ -43,6 +43,14 @@ export const errorPageFaults: readonly Fault[] = faultsOf("errors", [
     onRefused((reply) => withBody(reply, page)),
   ],
   [
+    "error-with-bold-word",
+    ["error-is-no-page"],
+    "refusals have a word in bold",
+    onRefused((reply) =>
+      withBody(reply, textOf(reply).replace('"message":"', '"message":"<b>Refused:</b> ')),
+    ),
+  ],
+  [
     "error-as-plain-text",
     ["media-type-is-json", "body-is-json as documented"],
     "refusals are plain text",

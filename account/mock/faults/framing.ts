@@ -21,13 +21,13 @@ const rows: readonly Answer[] = [
   ],
   [
     "length-too-short",
-    ["framing-is-exact", "json-is-strict", "message-is-framed"],
+    ["framing-is-exact", "json-is-strict as documented", "message-is-framed as documented"],
     "says a shorter length",
     (reply, body) => [sizedHead(reply, body.length - 10), body],
   ],
   [
     "length-twice",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "says two lengths",
     (reply, { length }) => [
       headOf(reply, { "content-length": `${length}\r\ncontent-length: ${length + 5}` }),
@@ -36,13 +36,13 @@ const rows: readonly Answer[] = [
   ],
   [
     "length-not-a-number",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "says a length in words",
     (reply, body) => [headOf(reply, { "content-length": "many" }), body],
   ],
   [
     "length-and-chunked",
-    ["framing-is-exact", "message-is-framed"],
+    ["framing-is-exact", "message-is-framed as documented"],
     "says a length and sends chunks",
     (reply, body) => [
       headOf(reply, { "content-length": String(body.length), ...chunked }),
@@ -64,19 +64,19 @@ const rows: readonly Answer[] = [
   ],
   [
     "chunk-size-wrong",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "gives a chunk no proper size",
     (reply, body) => [headOf(reply, chunked), "zz\r\n", body, `\r\n${lastChunk}`],
   ],
   [
     "not-http",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "answers something that is not HTTP",
     () => ["SSH-2.0-OpenSSH_9.6\r\n"],
   ],
   [
     "header-with-control",
-    ["message-is-framed"],
+    ["message-is-framed as documented"],
     "has a control character in a header",
     (reply, body) => [headOf(reply, { "content-length": String(body.length), "x-trace": "a\0b" }), body],
   ],
@@ -86,7 +86,12 @@ const rows: readonly Answer[] = [
     "answers status 999",
     (reply, body) => [sizedHead({ ...reply, status: 999 }, body.length), body],
   ],
-  ["status-in-words", ["message-is-framed"], "answers a status in words", () => ["HTTP/1.1 OK OK\r\n\r\n"]],
+  [
+    "status-in-words",
+    ["message-is-framed as documented"],
+    "answers a status in words",
+    () => ["HTTP/1.1 OK OK\r\n\r\n"],
+  ],
 ];
 
 /** Answers broken below JSON. */

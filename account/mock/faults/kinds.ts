@@ -37,6 +37,10 @@ const isOf =
 
 const echo = ["text-is-echoed"];
 
+/** The case that most requests name. */
+const firstCase = 2069;
+const isElsewhere = (body: Json | undefined): boolean => valueAt(body ?? null, "/caseId") !== firstCase;
+
 /** What goes wrong with one type of message, or as one user type, and not with the others. */
 const rows: readonly Row[] = [
   [
@@ -129,6 +133,27 @@ const rows: readonly Row[] = [
     echo,
     "escapes texts as user",
     texting((_draft, received) => isUser(received), escaped),
+  ],
+  [
+    "event-refused-in-another-case",
+    ["valid-request-is-accepted"],
+    "refuses an event for any case but the first",
+    refusing(
+      invalid("No events here"),
+      (body, received) => typeOf(received) === "event" && isElsewhere(body),
+    ),
+  ],
+  [
+    "meta-lost-in-another-case",
+    ["meta-is-echoed"],
+    "drops the meta of a message to any case but the first",
+    { draft: (draft) => (draft.caseId === firstCase ? draft : { ...draft, metaJson: "{}" }) },
+  ],
+  [
+    "text-tidied-in-another-case",
+    echo,
+    "trims the text of a message to any case but the first",
+    { draft: (draft) => (draft.caseId === firstCase ? draft : { ...draft, text: draft.text.trim() }) },
   ],
   [
     "event-date-frozen",

@@ -109,6 +109,12 @@ export const representationFaults: readonly Fault[] = faultsOf("representation",
     refusing(crash, (_body, { headers }) => headers["expect"] !== undefined),
   ],
   [
+    "charset-in-upper-case-is-500",
+    ["no-server-error as expected"],
+    "answers 500 to charset=UTF-8",
+    refusing(crash, (_body, received) => typeOf(received).includes("charset=UTF-8")),
+  ],
+  [
     "large-body-is-500",
     ["no-server-error as expected"],
     "answers 500 to a body over 1 MiB",

@@ -73,7 +73,7 @@ export const requestHeaderFaults: readonly Fault[] = faultsOf("representation", 
   ],
   [
     "deflate-without-wrapper",
-    ["encoding-is-valid"],
+    ["encoding-is-valid as documented"],
     "sends raw deflate where deflate alone is offered",
     encoding((offer) => offer === "deflate", "deflate", deflateRawSync),
   ],
@@ -82,6 +82,14 @@ export const requestHeaderFaults: readonly Fault[] = faultsOf("representation", 
     ["valid-request-is-accepted as expected"],
     "refuses a body with line feeds around it",
     refusing(invalid("The body has to begin with {"), (_body, { bytes }) => bytes?.[0] === 0x0a),
+  ],
+  [
+    "case-first-refused",
+    ["valid-request-is-accepted as expected"],
+    "refuses a body that begins with caseId",
+    refusing(invalid("message comes first"), (_body, { bytes }) =>
+      /^\{"caseId":\d+,"meta"/.test(String(bytes)),
+    ),
   ],
   [
     "escaped-name-unread",

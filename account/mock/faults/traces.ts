@@ -11,6 +11,7 @@ const traces: readonly (readonly [id: string, title: string, text: string])[] = 
     "a .NET frame without its file",
     "Null\n   at Acquire.Chat.Add(Message message)\n   at Acquire.Api.Post()",
   ],
+  ["anonymous", "a JavaScript frame without a file", "TypeError: x\n    at JSON.parse (<anonymous>)"],
   ["rust", "a Rust panic", "thread 'main' panicked at src/chat.rs:118:14"],
   ["elixir", "an Elixir frame", "(acquire 0.1.0) lib/acquire/chat.ex:118: Acquire.Chat.add/2"],
   ["perl", "a Perl line", "Can't call method add at Chat.pm line 118."],
