@@ -55,18 +55,18 @@ export function compareBaseline(baseline: LoadResult, measured: LoadResult): Com
   if (obstacle !== undefined) return { ...shared, verdict: "left-out", reason: obstacle, rows: [] };
   const figures = [...latencyFigures(baseline, measured), ...errorFigure(baseline, measured)];
   const pValues = holm(figures.map(({ before, after }) => permutation(before, after)));
-  const rows = figures.map(({ row, isWorse }, at): ComparisonRow => {
+  const backwards = holm(figures.map(({ before, after }) => permutation(after, before)));
+  const rows = figures.map(({ row, isWorse, isBetter }, at): ComparisonRow => {
     const pValue = pValues[at] ?? 1;
+    const improved = isBetter && (backwards[at] ?? 1) <= comparisonLimits.pValue;
     return Object.assign({}, row, {
       pValue: rounded(pValue),
       regressed: isWorse && pValue <= comparisonLimits.pValue,
+      ...(improved ? { improved } : {}),
     });
   });
   const worse = rows.filter(({ regressed }) => regressed).map(rowText);
-  const backwards = holm(figures.map(({ before, after }) => permutation(after, before)));
-  const better = figures.some(
-    ({ isBetter }, at) => isBetter && (backwards[at] ?? 1) <= comparisonLimits.pValue,
-  );
+  const better = rows.some(({ improved }) => improved);
   return {
     ...shared,
     verdict: worse.length > 0 ? "regressed" : better ? "improved" : "same",
@@ -99,7 +99,7 @@ function obstacleOf(baseline: LoadResult, measured: LoadResult): string | undefi
 
 /** One figure: its size, the values of the windows on both sides, and whether it is worse by enough to matter. */
 interface WindowFigure {
-  readonly row: Omit<ComparisonRow, "pValue" | "regressed">;
+  readonly row: Omit<ComparisonRow, "pValue" | "regressed" | "improved">;
   readonly before: readonly number[];
   readonly after: readonly number[];
   readonly isWorse: boolean;
