@@ -3,6 +3,7 @@ import { shellWord, type LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
 import type { LoadOptions } from "../load/plan/arguments.ts";
 import { ensureK6, type K6 } from "../load/k6/binary.ts";
+import { evidenceNotes } from "../load/plan/evidence.ts";
 import { planLoad, type LoadPlan } from "../load/plan/plan.ts";
 import { runCampaign } from "../load/campaign/campaign.ts";
 import type { Opponent } from "../load/campaign/pairs.ts";
@@ -47,6 +48,7 @@ export async function readyLoad(
   const origins = [account.target.origin, ...(opponent ? [opponent.target.origin] : [])];
   const reasons = refusals({ origins, messages: plan.messages, now: new Date() }, settings.approval);
   if (reasons.length > 0) return { refused: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
+  for (const note of evidenceNotes(plan)) tell(`note: ${note}`);
   const env = withoutSettings(process.env);
   const k6 = await ensureK6({ env, progress: tell });
   return { ready: { options, plan, k6, opponent, baseline } };

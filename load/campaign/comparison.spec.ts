@@ -95,12 +95,17 @@ test("a slow-down that the pairs could not have shown is not excluded", () => {
   expect(reason).toMatch(/neither prove nor exclude .* where only \d+ % would have been shown/);
 });
 
+function compared(pairs: readonly Pair[], kind: "paired" | "calibration"): Comparison {
+  return comparePairs({ pairs, kind, against: "b", noiseFloors: {} });
+}
+
+function excluded({ rows }: Comparison): readonly (boolean | undefined)[] {
+  return rows.map(({ slowDownExcluded }) => slowDownExcluded);
+}
+
 test("a comparison that shows no slow-down says how large one may still be", () => {
   const wide = pairsOf([1.3, 0.78, 1.1, 0.8, 1.28, 0.85, 0.92, 1.02]);
   const narrow = pairsOf([1.01, 0.99, 1.02, 0.98, 1, 1, 1]);
-  const compared = (pairs: readonly Pair[], kind: "paired" | "calibration") =>
-    comparePairs({ pairs, kind, against: "b", noiseFloors: {} });
-  const excluded = ({ rows }: Comparison) => rows.map(({ slowDownExcluded }) => slowDownExcluded);
   expect(compared(wide, "paired").verdict).toBe("same");
   expect(compared(wide, "paired").reason).toMatch(/: p50 at most \+20 %, p95 at most \+20 %, p99/);
   expect(excluded(compared(wide, "paired"))).toEqual([false, false, false, undefined]);
@@ -112,8 +117,8 @@ test("runs of the same build with ordinary noise are seldom inconclusive", () =>
   let state = 5;
   const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const noise = (): number => 1 + (random() + random() + random() - 1.5) * 0.2;
-  const verdicts = Array.from({ length: 200 }, () => verdictOf(Array.from({ length: 8 }, noise)));
-  expect(verdicts.filter((verdict) => verdict === "inconclusive").length).toBeLessThanOrEqual(40);
+  const found = Array.from({ length: 200 }, () => verdictOf(Array.from({ length: 8 }, noise)));
+  expect(found.filter((verdict) => verdict === "inconclusive").length).toBeLessThanOrEqual(40);
 });
 
 test("builds that are 3 % slower, and equal ones, seldom cry regression; +20 % is found", () => {
