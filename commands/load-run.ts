@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { shellWord, type LoadResult } from "#schemas";
+import type { LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
 import type { LoadOptions } from "../load/plan/arguments.ts";
 import { ensureK6, type K6 } from "../load/k6/binary.ts";
@@ -12,6 +12,7 @@ import { judgement, type Judgement } from "../reports/judgement.ts";
 import { readRun } from "../reports/read.ts";
 import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
+import { commandLine } from "./command-line.ts";
 import { baselineOf, otherOriginOf } from "./load-destination.ts";
 import { progressLine } from "./progress-line.ts";
 import { reportsFolder, withoutSettings } from "./settings.ts";
@@ -88,7 +89,7 @@ export async function loadAccount(
     now: Date.now,
     env: withoutSettings(process.env),
     dashboard: options.flags.has("k6-dashboard") ? "on" : "off",
-    command: argv.length === 0 ? "npm run load" : `npm run load -- ${argv.map(shellWord).join(" ")}`,
+    command: commandLine("load", argv),
   } as const;
   const load = await runCampaign({
     request,
