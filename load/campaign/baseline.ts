@@ -9,7 +9,7 @@ import {
   type ComparisonRow,
 } from "./comparison-rows.ts";
 import { errorSize } from "./error-ratio.ts";
-import { fingerprintFile, fingerprintGap } from "./fingerprint.ts";
+import { fingerprintFile, fingerprintGap, originsApart } from "./fingerprint.ts";
 import { rounded } from "./rounded.ts";
 import { holm } from "../statistics/sign-flip.ts";
 import { permutation } from "../statistics/permutation.ts";
@@ -53,6 +53,7 @@ export function compareBaseline(baseline: LoadResult, measured: LoadResult): Com
   const shared = { kind: "baseline", against: baseline.runId } as const;
   const obstacle = obstacleOf(baseline, measured);
   if (obstacle !== undefined) return { ...shared, verdict: "left-out", reason: obstacle, rows: [] };
+  const apart = originsApart(baseline, measured);
   const figures = [...latencyFigures(baseline, measured), ...errorFigure(baseline, measured)];
   const pValues = holm(figures.map(({ before, after }) => permutation(before, after)));
   const backwards = holm(figures.map(({ before, after }) => permutation(after, before)));
@@ -70,12 +71,14 @@ export function compareBaseline(baseline: LoadResult, measured: LoadResult): Com
   return {
     ...shared,
     verdict: worse.length > 0 ? "regressed" : better ? "improved" : "same",
-    reason:
+    reason: [
       worse.length > 0
         ? `${worse.join(", ")} (a tripwire: confirm with --against)`
         : better
           ? `${rows.map(rowText).join(", ")} (a tripwire, not a proof)`
           : "within the noise of single runs (a tripwire, not a proof)",
+      ...(apart === undefined ? [] : [apart]),
+    ].join("; "),
     noiseFloorRatio: tripwireRatio,
     rows,
   };
