@@ -164,6 +164,17 @@ for (const { script, argv, line } of mistyped) {
   });
 }
 
+for (const flag of ["--dry-run", "--help"]) {
+  test(`a gate does not take ${flag} for a wish to send`, async () => {
+    const { server, origin, requests } = await counting(200);
+    const ended = await run("gate", [flag], account(origin));
+    server.close();
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain(`npm run load -- ${flag}`);
+    expect(requests()).toBe(0);
+  });
+}
+
 test("a run with too few requests says so before it starts, and is not begun for an objective of the user's", async () => {
   const { server, origin, requests } = await counting(200);
   const short = ["--rate", "50", "--duration", "6s"];

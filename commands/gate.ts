@@ -1,3 +1,4 @@
+import { UsageError } from "#schemas";
 import { judge } from "../reports/judge.ts";
 import { readDeviations } from "../contract/deviations/deviations-file.ts";
 import { readLoadArguments, shownLoadArguments } from "../load/plan/arguments.ts";
@@ -13,6 +14,10 @@ await runCommand({
   shownWords: shownLoadArguments,
   body: async (running): Promise<Outcome> => {
     const options = readLoadArguments(running.argv);
+    const shows = (["help", "dry-run"] as const).find((flag) => options.flags.has(flag));
+    if (shows !== undefined) {
+      throw new UsageError([`--${shows} is of the load alone: npm run load -- --${shows}`]);
+    }
     const deviations = await readDeviations(knownDeviations);
     const account = await openAccount(running.settings);
     try {

@@ -113,6 +113,19 @@ test("a comparison that shows no slow-down says how large one may still be", () 
   expect(excluded(compared(wide, "calibration"))).toEqual(Array(4).fill(undefined));
 });
 
+test("an improvement is named, beside what may be slower all the same", () => {
+  const faster = pairsOf([0.8, 0.8, 0.79, 0.81, 0.8, 0.8, 0.8]).map(({ baseline, measured }) => {
+    const latencyMs = { ...measured.latencyMs, p99: baseline.latencyMs.p99 ?? 0 };
+    return { baseline, measured: { ...measured, latencyMs } };
+  });
+  const { verdict, reason, rows } = compared(faster, "paired");
+  expect(verdict).toBe("improved");
+  expect(reason).toContain(
+    "p50 -20 % on 40 ms, p95 -20 % on 60 ms; no slow-down that counts is shown: p99 at most 0 %, and",
+  );
+  expect(rows.map(({ improved }) => improved)).toEqual([true, true, undefined, undefined]);
+});
+
 test("runs of the same build with ordinary noise are seldom inconclusive", () => {
   let state = 5;
   const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

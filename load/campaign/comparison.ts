@@ -61,12 +61,15 @@ function verdictOf(judged: readonly JudgedRow[], pairs: number): Pick<Comparison
     const reason = `${pairs} pairs cannot prove a change over ${rows.length} figures, ${needed} can`;
     return { verdict: "inconclusive", reason };
   }
-  const reach = rows.flatMap(({ name, high, difference }) =>
-    high === undefined || difference !== undefined ? [] : [`${name} at most ${signedPercent(high)} %`],
+  const reach = rows.flatMap(({ name, high, difference, improved }) =>
+    high === undefined || difference !== undefined || improved === true
+      ? []
+      : [`${name} at most ${signedPercent(high)} %`],
   );
   const points = comparisonLimits.errorDifference * 100;
   const better = rows.filter(({ improved }) => improved).map(rowText);
-  const shown = `no slow-down that counts is shown: ${reach.join(", ")}, and the error ratio is not higher by ${points} percentage point`;
+  const bounds = reach.length === 0 ? "" : `: ${reach.join(", ")}`;
+  const shown = `no slow-down that counts is shown${bounds}, and the error ratio is not higher by ${points} percentage point`;
   return better.length === 0
     ? { verdict: "same", reason: shown }
     : { verdict: "improved", reason: `${better.join(", ")}; ${shown}` };
@@ -92,5 +95,6 @@ function percentOf(ratio: number): string {
 }
 
 function signedPercent(ratio: number): string {
-  return `${ratio > 1 ? "+" : ""}${percentOf(ratio)}`;
+  const percent = percentOf(ratio);
+  return `${Number(percent) > 0 ? "+" : ""}${Number(percent)}`;
 }
