@@ -1,4 +1,4 @@
-import { isLoopback } from "./origin.ts";
+import { isLoopback } from "#schemas";
 
 /** What the settings say of an approved load; a member is undefined where its variable is not set. */
 export interface LoadApproval {

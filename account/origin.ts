@@ -1,3 +1,5 @@
+import { isLoopback } from "#schemas";
+
 /** An origin that requests may go to, or why it may not be used. */
 export type OriginOutcome =
   | { readonly kind: "origin"; readonly origin: string }
@@ -33,10 +35,4 @@ function problemOf(text: string): string | undefined {
     return "is plain http to a host other than loopback: the key would be sent in clear text";
   }
   return undefined;
-}
-
-/** Whether an origin is on this machine: `localhost`, 127.0.0.0/8 or [::1]. */
-export function isLoopback(origin: string): boolean {
-  const { hostname } = new URL(origin);
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.[0-9]{1,3}){3}$/.test(hostname);
 }

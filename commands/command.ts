@@ -12,6 +12,7 @@ import type { Settings } from "../account/settings.ts";
 import { countsOf, judge } from "../reports/judge.ts";
 import { interrupted, judgement, type Judgement } from "../reports/judgement.ts";
 import { createRun, finishRun, type Run } from "../reports/run-folder.ts";
+import { commandLine } from "./command-line.ts";
 import { publish } from "./publish.ts";
 import { loadSettings, reportsFolder } from "./settings.ts";
 import { caughtSignal, type CaughtSignal } from "./signals.ts";
@@ -39,6 +40,8 @@ export interface Outcome {
 /** One command that makes a run. */
 export interface Command {
   readonly name: Verdict["command"];
+  /** The words of the command line as the report may show them; without it the report names the command alone. */
+  readonly shownWords?: (argv: readonly string[]) => readonly string[];
   readonly body: (running: Running) => Promise<Outcome>;
 }
 
@@ -50,7 +53,7 @@ export async function runCommand(command: Command): Promise<void> {
   // A reader that goes away (`| head`) must not end the run.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const caught = caughtSignal();
-  const key = { value: "" };
+  const known = { key: "", commandLine: "" };
   try {
     const run = createRun({
       root: reportsFolder,
@@ -61,16 +64,20 @@ export async function runCommand(command: Command): Promise<void> {
     const settled = (async () => {
       const argv = process.argv.slice(2);
       const settings = loadSettings(argv);
-      key.value = settings.account.kind === "account" ? settings.account.apiKey : "";
+      known.key = settings.account.kind === "account" ? settings.account.apiKey : "";
+      // Not before: only now it is sure that the key is none of the words.
+      if (command.shownWords) known.commandLine = commandLine(command.name, command.shownWords(argv));
       process.stderr.write(introduction(settings));
       return command.body({ run, settings, argv, signal: caught.signal });
     })().catch((error: unknown): Outcome => {
-      return caught.signal.aborted ? {} : { judgement: troubleOf(error, key.value) };
+      return caught.signal.aborted ? {} : { judgement: troubleOf(error, known.key) };
     });
     const outcome = await Promise.race([settled, caught.graceOver]);
-    leave(publish({ run, key: key.value, end: endOf(command.name, outcome, caught) }));
+    const end = endOf(command.name, outcome, caught);
+    const line = known.commandLine === "" ? {} : { commandLine: known.commandLine };
+    leave(publish({ run, key: known.key, end: { ...end, ...line } }));
   } catch (error) {
-    const trouble = troubleOf(error, key.value);
+    const trouble = troubleOf(error, known.key);
     leave({ exitCode: trouble.exitCode, text: "", trouble: trouble.reason });
   }
 }

@@ -147,3 +147,44 @@ test("a dry run of a comparison shows both addresses, and that the run would be 
   for (const words of ["https://a.invalid/api", "https://b.invalid/api", "16 runs", "refused"])
     expect(ended.stdout).toContain(words);
 });
+
+const mistyped = [
+  { script: "load", argv: ["--rate", "-1"], line: "npm run load -- --rate -1" },
+  { script: "load", argv: ["smoke"], line: "npm run load -- smoke" },
+  { script: "load", argv: ["--token", canary], line: "npm run load -- --token '…'" },
+  { script: "gate", argv: ["--pairs", "8"], line: "npm start -- --pairs 8" },
+];
+
+for (const { script, argv, line } of mistyped) {
+  test(`a command that is refused is shown as it was given: ${line}`, async () => {
+    const ended = await run(script, argv, {});
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stdout).toContain(`${line}\n`);
+    expect(ended.stdout + ended.stderr + JSON.stringify(ended.verdict)).not.toContain(canary);
+  });
+}
+
+for (const flag of ["--dry-run", "--help"]) {
+  test(`a gate does not take ${flag} for a wish to send`, async () => {
+    const { server, origin, requests } = await counting(200);
+    const ended = await run("gate", [flag], account(origin));
+    server.close();
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain(`npm run load -- ${flag}`);
+    expect(requests()).toBe(0);
+  });
+}
+
+test("a run with too few requests says so before it starts, and is not begun for an objective of the user's", async () => {
+  const { server, origin, requests } = await counting(200);
+  const short = ["--rate", "50", "--duration", "6s"];
+  const previewed = await hear("load", ["--dry-run", ...short], account(origin));
+  expect(previewed.stdout).toMatch(/note +p99 needs 368 requests, this plan has 300/);
+  const ended = await run("load", [...short, "--threshold", "p99<300ms"], account(origin));
+  server.close();
+  expect(ended.exitCode).toBe(2);
+  expect(ended.stderr).toContain("use --duration 8s or --rate 62");
+  expect(requests()).toBe(0);
+  await once(server, "close");
+  expect((await run("load", short, account(origin))).stderr).toContain("note: p99 needs 368 requests");
+});

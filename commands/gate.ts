@@ -1,6 +1,7 @@
+import { UsageError } from "#schemas";
 import { judge } from "../reports/judge.ts";
 import { readDeviations } from "../contract/deviations/deviations-file.ts";
-import { readLoadArguments } from "../load/plan/arguments.ts";
+import { readLoadArguments, shownLoadArguments } from "../load/plan/arguments.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome } from "./command.ts";
 import { runContract } from "./contract-run.ts";
@@ -10,8 +11,13 @@ import { knownDeviations } from "./settings.ts";
 /** The contract, then a smoke load if the contract did not fail, on one account and in one folder. */
 await runCommand({
   name: "gate",
+  shownWords: shownLoadArguments,
   body: async (running): Promise<Outcome> => {
     const options = readLoadArguments(running.argv);
+    const shows = (["help", "dry-run"] as const).find((flag) => options.flags.has(flag));
+    if (shows !== undefined) {
+      throw new UsageError([`--${shows} is of the load alone: npm run load -- --${shows}`]);
+    }
     const deviations = await readDeviations(knownDeviations);
     const account = await openAccount(running.settings);
     try {

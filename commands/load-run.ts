@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { shellWord, type LoadResult } from "#schemas";
+import type { LoadResult } from "#schemas";
 import { refusals } from "../account/load-approval.ts";
 import type { LoadOptions } from "../load/plan/arguments.ts";
 import { ensureK6, type K6 } from "../load/k6/binary.ts";
+import { evidenceNotes } from "../load/plan/evidence.ts";
 import { planLoad, type LoadPlan } from "../load/plan/plan.ts";
 import { runCampaign } from "../load/campaign/campaign.ts";
 import type { Opponent } from "../load/campaign/pairs.ts";
@@ -11,6 +12,7 @@ import { judgement, type Judgement } from "../reports/judgement.ts";
 import { readRun } from "../reports/read.ts";
 import type { AccountUnderTest } from "./account-under-test.ts";
 import type { Running } from "./command.ts";
+import { commandLine } from "./command-line.ts";
 import { baselineOf, otherOriginOf } from "./load-destination.ts";
 import { progressLine } from "./progress-line.ts";
 import { reportsFolder, withoutSettings } from "./settings.ts";
@@ -47,6 +49,7 @@ export async function readyLoad(
   const origins = [account.target.origin, ...(opponent ? [opponent.target.origin] : [])];
   const reasons = refusals({ origins, messages: plan.messages, now: new Date() }, settings.approval);
   if (reasons.length > 0) return { refused: judgement("refused", `nothing was sent: ${reasons.join("; ")}`) };
+  for (const note of evidenceNotes(plan)) tell(`note: ${note}`);
   const env = withoutSettings(process.env);
   const k6 = await ensureK6({ env, progress: tell });
   return { ready: { options, plan, k6, opponent, baseline } };
@@ -86,7 +89,7 @@ export async function loadAccount(
     now: Date.now,
     env: withoutSettings(process.env),
     dashboard: options.flags.has("k6-dashboard") ? "on" : "off",
-    command: argv.length === 0 ? "npm run load" : `npm run load -- ${argv.map(shellWord).join(" ")}`,
+    command: commandLine("load", argv),
   } as const;
   const load = await runCampaign({
     request,

@@ -1,4 +1,4 @@
-import { readLoadArguments } from "../load/plan/arguments.ts";
+import { readLoadArguments, shownLoadArguments } from "../load/plan/arguments.ts";
 import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Running, type Outcome } from "./command.ts";
 import { loadPreview } from "./load-preview.ts";
@@ -8,7 +8,7 @@ import { showOrFail } from "./show.ts";
 const argv = process.argv.slice(2);
 const isPreview = argv.some((word) => ["--help", "-h", "--dry-run"].includes(word));
 if (isPreview) await showOrFail(() => loadPreview(argv));
-else await runCommand({ name: "load", body: load });
+else await runCommand({ name: "load", shownWords: shownLoadArguments, body: load });
 
 async function load(running: Running): Promise<Outcome> {
   const options = readLoadArguments(running.argv);

@@ -56,12 +56,30 @@ for (const [name, render] of Object.entries(renderers)) {
       rows,
     } as const;
     const shown = decoded(render(reportOf({ comparison })));
-    for (const words of ["run-7", "regressed: p95 up", "60 ms", "+20.0 %", "× 1.100 to 1.300", "0.031"]) {
+    for (const words of [
+      "run-7",
+      "regressed: p95 up",
+      "60 ms",
+      "+20.0 % by pairs, slower",
+      "× 1.100 to 1.300",
+      "0.031",
+    ]) {
       expect(shown).toContain(words);
     }
-    expect(shown).toContain("+1.32 percentage points");
+    expect(shown).toContain("+1.32 percentage points by pairs, more");
     expect(shown).toContain("−0.02 to +2.00 percentage points");
     expect(shown).toMatch(/0\.10 %[^]*1\.4 %/);
+  });
+
+  test(`the ${name} shows the change from a stored run as that of the two runs`, () => {
+    const comparison = { kind: "baseline", verdict: "regressed", reason: "p95 up", rows } as const;
+    expect(decoded(render(reportOf({ comparison })))).toContain("+20.0 %, slower");
+  });
+
+  test(`the ${name} shows errors where there were none as no multiple`, () => {
+    const errors = { name: "error ratio", baseline: 0, measured: 0.02, difference: 0.02, regressed: true };
+    const comparison = { kind: "paired" as const, verdict: "regressed" as const, rows: [errors] };
+    expect(decoded(render(reportOf({ comparison })))).toContain("+2.00 percentage points by pairs, more");
   });
 
   test(`the ${name} shows that a comparison was left out, and why`, () => {

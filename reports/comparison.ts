@@ -36,25 +36,37 @@ export function comparisonFacts({
 export const comparisonHead = ["Figure", "Baseline", "This run", "Change", "95 % interval", "p"] as const;
 
 /** A compared figure in the columns of `comparisonHead`. */
-export function comparisonCells(row: ComparisonRow): readonly string[] {
+export function comparisonCells(row: ComparisonRow, kind: Comparison["kind"]): readonly string[] {
   const { name, baseline, measured, difference, pValue } = row;
   const shown = difference === undefined ? latency : percent;
   return [
     name,
     shown(baseline),
     shown(measured),
-    changeOf(row),
+    changeOf(row, kind),
     intervalOf(row),
     pValue === undefined ? notMeasured : pValue < 0.001 ? "< 0.001" : pValue.toFixed(3),
   ];
 }
 
-/** How a compared figure moved: `+3.1 %`, or `+0.42 percentage points` where it is a ratio itself. */
-export function changeOf({ ratio, difference, regressed }: ComparisonRow): string {
+/**
+ * How a compared figure moved: `+3.1 %`, or `+0.42 percentage points` where it is a ratio itself. The change of pairs is
+ * not that of the medians beside it, and may have the other sign: it says so.
+ */
+export function changeOf(
+  { ratio = 1, difference, regressed }: ComparisonRow,
+  kind: Comparison["kind"],
+): string {
   const change = difference === undefined ? (ratio - 1) * 100 : difference * 100;
   const unit = difference === undefined ? "%" : "percentage points";
-  const size = `${signed(change, difference === undefined ? 1 : 2)} ${unit}`;
+  const by = kind === "baseline" ? "" : " by pairs";
+  const size = `${signed(change, difference === undefined ? 1 : 2)} ${unit}${by}`;
   return regressed ? `${size}, ${difference === undefined ? "slower" : "more"}` : size;
+}
+
+/** Whether a row compares errors, which are no latency. */
+export function isErrorRow({ difference }: ComparisonRow): boolean {
+  return difference !== undefined;
 }
 
 type Capacity = NonNullable<LoadResult["capacity"]>;

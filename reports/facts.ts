@@ -156,6 +156,7 @@ function checkedOf({
 
 /** The command that repeats a run. */
 export function repeatCommand({ verdict, load }: Report): string {
+  if (verdict.commandLine !== undefined) return verdict.commandLine;
   if (verdict.command === "gate") return "npm start";
   return load?.command ?? `npm run ${verdict.command}`;
 }

@@ -1,4 +1,5 @@
-import type { LoadResult } from "#schemas";
+import type { ComparisonRow, LoadResult } from "#schemas";
+import { changeOf, isErrorRow } from "./comparison.ts";
 import { count, counted, perSec } from "./figures.ts";
 import { failedThresholds, kindOf, unsureThresholds } from "./threshold-kinds.ts";
 
@@ -58,13 +59,20 @@ export function thresholdsBroken(load: LoadResult): string | undefined {
 export function slowerThanBefore({ comparison, generator }: LoadResult): string | undefined {
   if (comparison?.verdict !== "regressed" || comparison.kind === "calibration" || !generator.healthy)
     return undefined;
+  const { kind } = comparison;
   const rows = comparison.rows.filter(({ regressed }) => regressed);
-  const worse = rows.map(({ name, ratio }) => `${name} x ${ratio.toFixed(2)}`).join(", ");
+  const worse = rows.map((row) => `${row.name} ${changeOf(row, kind)}`).join(", ");
   const other =
-    comparison.kind === "baseline"
+    kind === "baseline"
       ? `the baseline ${comparison.against ?? ""}`.trim()
       : (comparison.against ?? "the other build");
-  return `slower than ${other}: ${comparison.reason ?? worse}`;
+  return `${worseText(rows)} ${other}: ${comparison.reason ?? worse}`;
+}
+
+/** An account that only fails more often is no slower. */
+function worseText(rows: readonly ComparisonRow[]): string {
+  if (!rows.some(isErrorRow)) return "slower than";
+  return rows.every(isErrorRow) ? "more errors than" : "slower and with more errors than";
 }
 
 export function rateLimited({ stopped }: LoadResult): string | undefined {

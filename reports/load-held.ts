@@ -1,5 +1,5 @@
 import type { LoadResult } from "#schemas";
-import { capacityInterval } from "./comparison.ts";
+import { capacityInterval, isErrorRow, type Comparison } from "./comparison.ts";
 import { count, counted, ms, perSec } from "./figures.ts";
 
 /** A load run that nothing speaks against, as the answer to what was asked: how fast, how much, or not slower than what. */
@@ -17,16 +17,36 @@ function question(load: LoadResult): string {
   }
   if (comparison?.kind === "calibration") return `${comparison.reason ?? "calibrated"}${sent}${p95Of(load)}`;
   if (comparison?.kind === "paired") {
-    const word = comparison.verdict === "improved" ? "faster than" : "not slower than";
-    return `${word} ${comparison.against ?? "the other build"}${sent}${p95Of(load)}`;
+    return `${comparedText(comparison)}${sent}${p95Of(load)}`;
   }
   const before =
     comparison === undefined
       ? ""
-      : `, ${comparison.verdict === "improved" ? "faster than" : "same as"} the baseline ${comparison.against ?? ""}`;
+      : `, ${comparison.verdict === "improved" ? betterText(comparison) : "same as"} the baseline ${comparison.against ?? ""}`;
   const { plan, model } = load;
   const how = model === "closed" ? `by ${counted(plan.vus, "VU")}` : `at ${perSec(plan.ratePerSec)}`;
   return `${messages(load.counts.started)} ${how}${p95Of(load)}${before.trimEnd()}`;
+}
+
+/**
+ * No slow-down is shown, which excludes none: where the interval of a percentile still holds one that would count, it says
+ * how large that may be.
+ */
+function comparedText(comparison: Comparison): string {
+  const { against = "the other build", verdict, rows } = comparison;
+  const open = rows
+    .filter(({ slowDownExcluded }) => slowDownExcluded === false)
+    .map(({ name, high = 1 }) => `${name} at most +${Math.round((high - 1) * 100)} %`);
+  const reach = open.length === 0 ? "" : `; ${open.join(", ")}`;
+  if (verdict === "improved") return `${betterText(comparison)} ${against}${reach}`;
+  return open.length === 0 ? `not slower than ${against}` : `no slow-down shown against ${against}${reach}`;
+}
+
+/** An account that only fails less often is no faster. */
+function betterText({ rows }: Comparison): string {
+  const better = rows.filter(({ improved }) => improved === true);
+  if (!better.some(isErrorRow)) return "faster than";
+  return better.every(isErrorRow) ? "fewer errors than" : "faster and with fewer errors than";
 }
 
 /** What a reader of a pass should know all the same. */

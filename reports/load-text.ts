@@ -69,7 +69,10 @@ function comparisonLines({ comparison, capacity }: LoadResult, paint: Paint): re
       : [row("Sustains", capacityOf(capacity)), ...tableLines(stepHead, (capacity.steps ?? []).map(stepRow))];
   if (comparison === undefined) return sustained;
   const rows = comparison.rows.map((compared) => {
-    const [name = "", baseline, measured, change, interval, pValue] = comparisonCells(compared);
+    const [name = "", baseline, measured, change, interval, pValue] = comparisonCells(
+      compared,
+      comparison.kind,
+    );
     const line = row(`  ${name}`, `${baseline} to ${measured} (${change}; ${interval}; p ${pValue})`);
     return compared.regressed ? paint("red", line) : line;
   });

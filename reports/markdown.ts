@@ -112,7 +112,7 @@ function comparisonParts({ comparison, capacity }: LoadResult): readonly (readon
   return [
     facts.map(({ name, value }) => `- ${markdown(name)}: ${markdown(value)}`),
     table(stepHead, (capacity?.steps ?? []).map(stepRow)),
-    table(comparisonHead, comparison?.rows.map(comparisonCells) ?? []),
+    table(comparisonHead, comparison?.rows.map((row) => comparisonCells(row, comparison.kind)) ?? []),
   ];
 }
 

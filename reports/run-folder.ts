@@ -27,6 +27,8 @@ export interface RunStart {
 export interface RunEnd {
   readonly judgement: Judgement;
   readonly now: Date;
+  /** The command as it was given, for a shell; without what may be a key. */
+  readonly commandLine?: string;
   readonly target?: Verdict["target"];
   readonly contract?: Verdict["contract"];
   readonly load?: Verdict["load"];
@@ -124,6 +126,7 @@ function verdictOf(run: Run, end: RunEnd): Verdict {
     exitCode,
     reason,
     finishedAt: end.now.toISOString(),
+    ...(end.commandLine !== undefined && { commandLine: end.commandLine }),
     ...(end.target && { target: end.target }),
     ...(end.contract && { contract: end.contract }),
     ...(end.load && { load: end.load }),

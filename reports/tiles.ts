@@ -63,7 +63,8 @@ function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
   const bound = bounded(load, (threshold) => threshold === name);
   const sent = load.latencyMs.samples + (load.latencyMs.unanswered ?? 0);
   const few = sent < samplesNeeded[name] && bound?.state !== "broken";
-  const row = load.comparison?.rows.find((compared) => compared.name === name);
+  const { comparison } = load;
+  const row = comparison?.rows.find((compared) => compared.name === name);
   // Where there is no value, as too many timed out or a lower percentile is too high, the threshold says where it lies.
   const [, least = notMeasured, why] = /^(.*?)(?: \((.*)\))?$/.exec(bound?.measured ?? notMeasured) ?? [];
   const reason = value === undefined && !few ? why : undefined;
@@ -74,7 +75,7 @@ function percentileTile(load: LoadResult, name: "p50" | "p95" | "p99"): Tile {
       value === undefined && few ? `needs ${samplesNeeded[name]} samples` : limitNote(bound) || "no limit",
     ...badgeOf(bound),
     ...(reason !== undefined && { detail: reason }),
-    ...(row && { detail: `${changeOf(row)} against baseline` }),
+    ...(row && comparison && { detail: `${changeOf(row, comparison.kind)} against baseline` }),
   };
 }
 

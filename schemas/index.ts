@@ -4,6 +4,7 @@ export { countsAt, strongestFirst } from "./basis.ts";
 export * from "./exit-codes.ts";
 export * from "./generated/validators.js";
 export type * from "./generated/types.ts";
+export { isLoopback } from "./loopback.ts";
 export { depthOf, isObject, isTooDeep, maxDepth, readRawJson, type RawJson } from "./raw-json.ts";
 export { redactionMark, redactor, secretForms, type Redact } from "./redaction.ts";
 export { quotedWord, shellWord } from "./shell-word.ts";

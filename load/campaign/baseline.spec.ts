@@ -58,6 +58,24 @@ for (const { says, before, after = stored } of gaps) {
   });
 }
 
+const at = (origin: string): LoadResult => ({ ...stored, target: { kind: "account", origin } });
+
+test("a build on another port of this machine is compared, and both origins are named", () => {
+  const compared = compareBaseline(at("http://127.0.0.1:3000"), at("http://localhost:3001"));
+  expect(compared.verdict).toBe("same");
+  expect(compared.reason).toContain(
+    "; the baseline was http://127.0.0.1:3000, this run is http://localhost:3001",
+  );
+  expect(compareBaseline(stored, stored).reason).not.toContain("this run is");
+});
+
+test("another host, and this machine beside a remote host, is another kind", () => {
+  const remote = at("https://a.example");
+  for (const origin of ["https://b.example", "https://a.example:8443", "http://127.0.0.1:3000"]) {
+    expect(compareBaseline(remote, at(origin)).verdict).toBe("left-out");
+  }
+});
+
 test("another port of the mock and another patch of k6 or of the harness are the same kind", () => {
   const later = {
     ...stored,

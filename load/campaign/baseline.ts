@@ -9,7 +9,7 @@ import {
   type ComparisonRow,
 } from "./comparison-rows.ts";
 import { errorSize } from "./error-ratio.ts";
-import { fingerprintFile, fingerprintGap } from "./fingerprint.ts";
+import { fingerprintFile, fingerprintGap, originsApart } from "./fingerprint.ts";
 import { rounded } from "./rounded.ts";
 import { holm } from "../statistics/sign-flip.ts";
 import { permutation } from "../statistics/permutation.ts";
@@ -53,29 +53,32 @@ export function compareBaseline(baseline: LoadResult, measured: LoadResult): Com
   const shared = { kind: "baseline", against: baseline.runId } as const;
   const obstacle = obstacleOf(baseline, measured);
   if (obstacle !== undefined) return { ...shared, verdict: "left-out", reason: obstacle, rows: [] };
+  const apart = originsApart(baseline, measured);
   const figures = [...latencyFigures(baseline, measured), ...errorFigure(baseline, measured)];
   const pValues = holm(figures.map(({ before, after }) => permutation(before, after)));
-  const rows = figures.map(({ row, isWorse }, at): ComparisonRow => {
+  const backwards = holm(figures.map(({ before, after }) => permutation(after, before)));
+  const rows = figures.map(({ row, isWorse, isBetter }, at): ComparisonRow => {
     const pValue = pValues[at] ?? 1;
+    const improved = isBetter && (backwards[at] ?? 1) <= comparisonLimits.pValue;
     return Object.assign({}, row, {
       pValue: rounded(pValue),
       regressed: isWorse && pValue <= comparisonLimits.pValue,
+      ...(improved ? { improved } : {}),
     });
   });
   const worse = rows.filter(({ regressed }) => regressed).map(rowText);
-  const backwards = holm(figures.map(({ before, after }) => permutation(after, before)));
-  const better = figures.some(
-    ({ isBetter }, at) => isBetter && (backwards[at] ?? 1) <= comparisonLimits.pValue,
-  );
+  const better = rows.some(({ improved }) => improved);
   return {
     ...shared,
     verdict: worse.length > 0 ? "regressed" : better ? "improved" : "same",
-    reason:
+    reason: [
       worse.length > 0
         ? `${worse.join(", ")} (a tripwire: confirm with --against)`
         : better
           ? `${rows.map(rowText).join(", ")} (a tripwire, not a proof)`
           : "within the noise of single runs (a tripwire, not a proof)",
+      ...(apart === undefined ? [] : [apart]),
+    ].join("; "),
     noiseFloorRatio: tripwireRatio,
     rows,
   };
@@ -99,7 +102,7 @@ function obstacleOf(baseline: LoadResult, measured: LoadResult): string | undefi
 
 /** One figure: its size, the values of the windows on both sides, and whether it is worse by enough to matter. */
 interface WindowFigure {
-  readonly row: Omit<ComparisonRow, "pValue" | "regressed">;
+  readonly row: Omit<ComparisonRow, "pValue" | "regressed" | "improved">;
   readonly before: readonly number[];
   readonly after: readonly number[];
   readonly isWorse: boolean;

@@ -1,9 +1,10 @@
 import type { LoadResult } from "#schemas";
 import { climbOf } from "../climb.ts";
-import { stepSec, type LoadPlan } from "../plan/plan.ts";
-import { isLatency, metricTable } from "../plan/threshold.ts";
+import { requestsNeeded } from "../plan/evidence.ts";
+import type { LoadPlan } from "../plan/plan.ts";
+import { longestStepSec, stepSec } from "../plan/steps.ts";
+import { metricTable } from "../plan/threshold.ts";
 import { plannedIterations } from "../script/schedule.ts";
-import { percentileTable } from "../statistics/percentiles.ts";
 
 /** Answer of a search. */
 export type Capacity = NonNullable<LoadResult["capacity"]>;
@@ -16,11 +17,8 @@ export type Step =
   | { readonly kind: "held"; readonly ratePerSec: number }
   | { readonly kind: "broke" | "starved" | "undecided"; readonly ratePerSec: number; readonly limit: string };
 
-/**
- * Doublings of the rate on the way up, and halvings of the interval after that. A step that would have too few samples may
- * take as much as this share of the planned duration.
- */
-const search = { doublings: 5, narrowings: 6, closeEnough: 1.1, longestShare: 1 / 2 } as const;
+/** Doublings of the rate on the way up, and halvings of the interval after that. */
+const search = { doublings: 5, narrowings: 6, closeEnough: 1.1 } as const;
 
 /**
  * Rate of the next step, or undefined when the search is over: double from a thirty-second of the highest rate until
@@ -60,8 +58,8 @@ export function capacityOf(steps: readonly Step[]): Capacity {
 /** The plan of one step at a constant rate, as long as its objectives need where the planned duration allows that. */
 export function stepPlan(plan: LoadPlan, ratePerSec: number): LoadPlan {
   const usualSec = stepSec(plan.durationSec);
-  const neededSec = Math.ceil((requestsNeeded(plan.thresholds) / ratePerSec) * 1000) / 1000;
-  const fits = neededSec <= longestStepSec(plan);
+  const neededSec = Math.ceil((stepRequests(plan.thresholds) / ratePerSec) * 1000) / 1000;
+  const fits = neededSec <= longestStepSec(plan.durationSec);
   const durationSec = fits ? Math.max(usualSec, neededSec) : usualSec;
   const curve = { startPerSec: ratePerSec, stages: [{ targetPerSec: ratePerSec, durationSec }] };
   return {
@@ -73,19 +71,9 @@ export function stepPlan(plan: LoadPlan, ratePerSec: number): LoadPlan {
   };
 }
 
-/** Longest that a step is made, in seconds. */
-export function longestStepSec({ durationSec }: LoadPlan): number {
-  return durationSec * search.longestShare;
-}
-
 /** Fewest requests that every objective over a whole step can be judged by. */
-export function requestsNeeded(thresholds: LoadPlan["thresholds"]): number {
-  const needed = thresholds.map(({ metric, limit, windowSec }) => {
-    if (windowSec !== undefined || metric === "max") return 1;
-    if (metric === "errors") return limit > 0 ? Math.ceil(1 / limit) : 1;
-    return isLatency(metric) ? percentileTable[metric].leastSamples : 1;
-  });
-  return Math.max(1, ...needed);
+export function stepRequests(thresholds: LoadPlan["thresholds"]): number {
+  return Math.max(1, ...thresholds.map(requestsNeeded));
 }
 
 /**

@@ -47,12 +47,11 @@ export const comparedFigures = comparedPercentiles.length + 1;
 export interface JudgedRow {
   readonly row: ComparisonRow;
   readonly unsure: boolean;
-  readonly better: boolean;
 }
 
 /** One figure over all pairs; an effect above zero is worse. */
 interface Figure {
-  readonly row: Omit<ComparisonRow, "pValue" | "regressed">;
+  readonly row: Omit<ComparisonRow, "pValue" | "regressed" | "improved">;
   readonly effects: readonly number[];
   /** What an effect must exceed to count. */
   readonly least: number;
@@ -76,15 +75,16 @@ export function judgedRows(pairs: readonly Pair[], floors: NoiseFloors): readonl
   return figures.map(({ row, isWorse, mayBeWorse, isBetter }, at) => {
     const pValue = worse[at] ?? 1;
     const significant = pValue <= comparisonLimits.pValue;
+    const improved = isBetter && (better[at] ?? 1) <= comparisonLimits.pValue;
     return {
       // Beside an improvement stands the test that shows it.
       row: {
         ...row,
         pValue: rounded(isBetter ? (better[at] ?? 1) : pValue),
         regressed: isWorse && significant,
+        ...(improved ? { improved } : {}),
       },
       unsure: mayBeWorse && !(isWorse && significant) && (isWorse || pValue <= comparisonLimits.farPValue),
-      better: isBetter && (better[at] ?? 1) <= comparisonLimits.pValue,
     };
   });
 }
@@ -138,7 +138,7 @@ function errorFigure(pairs: readonly Pair[]): readonly Figure[] {
 
 /** Whether a latency is slower by the noise floor and by 5 ms. */
 export function isLarge(
-  row: Pick<ComparisonRow, "ratio" | "measured" | "baseline">,
+  row: Pick<ComparisonRow, "measured" | "baseline"> & { readonly ratio: number },
   noiseFloorRatio: number,
 ): boolean {
   return row.ratio - 1 >= noiseFloorRatio && row.measured - row.baseline >= comparisonLimits.differenceMs;
@@ -150,17 +150,19 @@ export function leastEffect(noiseFloorRatio: number): number {
 }
 
 /** Whether the interval still holds a slow-down that would matter to anyone. */
-function reachesFar(
-  { high, baseline }: { high: number; baseline: number },
-  noiseFloorRatio: number,
-): boolean {
-  const slower = high - 1;
-  const relevant = Math.max(comparisonLimits.relevantRatio, noiseFloorRatio);
-  return slower >= relevant && slower * baseline >= comparisonLimits.differenceMs;
+function reachesFar(row: Reach, noiseFloorRatio: number): boolean {
+  return reaches(row, Math.max(comparisonLimits.relevantRatio, noiseFloorRatio));
+}
+
+type Reach = Pick<ComparisonRow, "baseline"> & { readonly high: number };
+
+/** Whether the interval still holds a slow-down by a ratio and by 5 ms. */
+export function reaches({ high, baseline }: Reach, ratio: number): boolean {
+  return high - 1 >= ratio && (high - 1) * baseline >= comparisonLimits.differenceMs;
 }
 
 /** A row in words. For pairs the change is that of the pairs, and no ratio of two medians. */
-export function rowText({ name, baseline, measured, ratio }: ComparisonRow): string {
+export function rowText({ name, baseline, measured, ratio = measured / baseline }: ComparisonRow): string {
   if (name === errorRatioName) {
     return `${name} ${(baseline * 100).toFixed(2)} % to ${(measured * 100).toFixed(2)} %`;
   }

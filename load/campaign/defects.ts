@@ -29,16 +29,43 @@ export function withDefectsOf(result: LoadResult, others: readonly LoadResult[])
   };
 }
 
-/** Whether a run shows a break of the contract or a message that was stored wrongly, in words. */
-export function defectOf({ contract, audit }: LoadResult): string | undefined {
+/** Rules on what is stored; a finding of theirs speaks of messages, not of answers. */
+const storedRule = /^message-is-kept/;
+
+/**
+ * Whether a run shows a break of the contract or a message that was stored wrongly, in words; with the errors where those
+ * are too many as well.
+ */
+export function defectOf(result: LoadResult): string | undefined {
+  const parts = [answersOf(result), storeOf(result)].filter((text) => text !== undefined);
+  return parts.length === 0 ? undefined : [...parts, ...errorsOf(result)].join("; ");
+}
+
+function answersOf({ contract }: LoadResult): string | undefined {
+  const failures = contract.findings.filter(
+    ({ rule, severity }) => severity === "failure" && !storedRule.test(rule),
+  );
+  const answers = Math.max(contract.violations, ...failures.map(({ count }) => count));
+  if (answers === 0) return undefined;
+  const [first] = failures;
+  return `${answers} ${answers === 1 ? "answer" : "answers"} broke the contract${first === undefined ? "" : `, first ${first.rule}`}`;
+}
+
+/** What is below the level of the run is advice, and no defect. */
+function storeOf({ contract, audit }: LoadResult): string | undefined {
+  const advised = contract.findings.some(
+    ({ rule, severity }) => storedRule.test(rule) && severity === "advice",
+  );
   const { lost = 0, duplicated = 0, altered = 0 } = audit;
-  const rule = contract.findings.find(({ severity }) => severity === "failure")?.rule;
-  if (contract.violations > 0 || rule !== undefined) {
-    return `${contract.violations} ${contract.violations === 1 ? "answer" : "answers"} broke the contract${rule === undefined ? "" : `, first ${rule}`}`;
-  }
-  return lost + duplicated + altered === 0
-    ? undefined
-    : `${lost} messages lost, ${duplicated} duplicated, ${altered} altered`;
+  const parts = Object.entries({ lost, duplicated, altered }).filter(([, count]) => count > 0);
+  if (advised || parts.length === 0) return undefined;
+  return `of the acknowledged messages, ${parts.map(([what, count]) => `${count} ${what}`).join(", ")}`;
+}
+
+function errorsOf({ thresholds }: LoadResult): readonly string[] {
+  return thresholds
+    .filter(({ name, ok, enough }) => name === metricTable.errors.title && !ok && enough)
+    .map(({ name, measured, limit }) => `${name} ${measured} (limit ${limit})`);
 }
 
 /** Findings of the same rule and place are one, with their counts added; the most frequent first. */

@@ -12,7 +12,7 @@ export const errorRatioName = "error ratio";
 export function errorSize(
   before: readonly LoadResult[],
   after: readonly LoadResult[],
-): Omit<ComparisonRow, "pValue" | "regressed"> | undefined {
+): Omit<ComparisonRow, "pValue" | "regressed" | "improved"> | undefined {
   const [baseline, measured] = [totals(before), totals(after)];
   const interval = newcombe(measured, baseline);
   if (interval === undefined) return undefined;
@@ -20,16 +20,14 @@ export function errorSize(
     name: errorRatioName,
     baseline: rounded(baseline.hits / baseline.total),
     measured: rounded(measured.hits / measured.total),
-    ratio: rounded(smoothed(measured) / smoothed(baseline)),
+    // Errors where there were none are no multiple of anything.
+    ...(baseline.hits === 0
+      ? {}
+      : { ratio: rounded(measured.hits / measured.total / (baseline.hits / baseline.total)) }),
     difference: rounded(interval.value),
     low: rounded(interval.low),
     high: rounded(interval.high),
   };
-}
-
-/** A ratio that stays finite when a side has no error. */
-function smoothed(side: Trials): number {
-  return (side.hits + 0.5) / (side.total + 1);
 }
 
 /** Failed and unknown requests of several runs. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LoadResult } from "#schemas";
+import { isLoopback, type LoadResult } from "#schemas";
 import { usableCores } from "../k6/cores.ts";
 import type { LoadPlan } from "../plan/plan.ts";
 import { harnessVersion } from "../version.ts";
@@ -37,8 +37,9 @@ export function plannedMeasure({ plan, target, caseIds, timeoutMs, k6 }: Planned
 export type Fingerprint = readonly (readonly [name: string, value: string])[];
 
 /**
- * The fingerprint of a run. The VUs of an open model follow from rate and timeout; the mock has another port in every
- * run, so that only its kind counts; a patch of k6 or of this harness does not change what it measures.
+ * The fingerprint of a run. The VUs of an open model follow from rate and timeout; of the account its kind counts, as the
+ * mock and a build on this machine have another port in every run, and of a remote one the origin, since another host is
+ * another thing; a patch of k6 or of this harness does not change what it measures.
  */
 export function fingerprintOf({ profile, model, target, plan, versions, generator }: Measured): Fingerprint {
   return [
@@ -48,11 +49,23 @@ export function fingerprintOf({ profile, model, target, plan, versions, generato
     ["duration", `${plan.durationSec} s`],
     ["number of cases", String(plan.cases)],
     ["timeout", plan.timeoutMs === undefined ? "unknown" : `${plan.timeoutMs} ms`],
-    ["account", target.kind === "mock" ? "the mock" : target.origin],
+    ["account", placeOf(target)],
     ["k6", minorOf(versions.k6)],
     ["harness", minorOf(versions.harness)],
     ["cores of the generator", String(generator.cores ?? "unknown")],
   ];
+}
+
+function placeOf({ kind, origin }: Measured["target"]): string {
+  if (kind === "mock") return "the mock";
+  return isLoopback(origin) ? "on this machine" : origin;
+}
+
+/** Where two runs of one fingerprint were measured, if not at the same origin; the mock is the same on any port. */
+export function originsApart(baseline: Measured, measured: Measured): string | undefined {
+  const [before, after] = [baseline.target, measured.target];
+  if (before.kind === "mock" || before.origin === after.origin) return undefined;
+  return `the baseline was ${before.origin}, this run is ${after.origin}`;
 }
 
 function minorOf(version: string): string {

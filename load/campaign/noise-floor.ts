@@ -13,7 +13,7 @@ export function noiseFloorsOf({ rows }: Comparison): NoiseFloors {
     comparedPercentiles.flatMap((name) => {
       const row = rows.find((one) => one.name === name);
       if (row === undefined) return [];
-      const { ratio, low = ratio, high = ratio } = row;
+      const { ratio = 1, low = ratio, high = ratio } = row;
       const bounds = [high - 1, 1 / low - 1].filter(Number.isFinite);
       return [[name, floorOf({ [name]: Math.max(0, ...bounds) }, name)]];
     }),

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "#schemas";
 import { comparedFigures } from "../campaign/comparison-rows.ts";
+import { combinationProblems } from "./combinations.ts";
 import { durationSec } from "./duration.ts";
-import { profileNames, profiles, type ProfileName } from "./profiles.ts";
+import { profileNames, type ProfileName } from "./profiles.ts";
 import { pairsNeeded } from "../statistics/sign-flip.ts";
 import { readThreshold, type Threshold } from "./threshold.ts";
+import { readWords, shownWords, type OptionNames } from "./words.ts";
 
 /** What the command line of `npm run load` asks for, checked. Absent members take the profile's default. */
 export interface LoadOptions {
@@ -67,13 +69,21 @@ const ranges = {
  */
 const defaultPairs = 8;
 
-/** Options of `npm run load`, for help texts. */
-const loadOptionNames: readonly string[] = Object.keys(options);
+const optionNames: OptionNames = {
+  valued: Object.keys(options).filter((name) => !(name in flagOptions)),
+  flags: flagNames,
+};
+
+/** The command line as it may be shown, to repeat it: the value of an unknown option may be a key. */
+export function shownLoadArguments(args: readonly string[]): readonly string[] {
+  return shownWords(args, optionNames);
+}
 
 /** Reads the command line, or throws one UsageError with every problem in it. */
 export function readLoadArguments(args: readonly string[]): LoadOptions {
-  const values = parsed(args);
-  const problems: string[] = [];
+  const words = readWords(args, optionNames);
+  const { values } = parseArgs({ args: [...words.args], options, strict: true });
+  const problems = [...words.problems];
   const profile = profileNames.find((name) => name === (values.profile ?? "smoke"));
   if (profile === undefined) {
     problems.push(`--profile "${values.profile}" is unknown, expected one of ${profileNames.join(", ")}`);
@@ -91,23 +101,7 @@ export function readLoadArguments(args: readonly string[]): LoadOptions {
     const threshold = readThreshold(text);
     return typeof threshold === "string" ? (note(threshold) ?? []) : [threshold];
   });
-  const model = profile === undefined ? undefined : profiles[profile];
-  if (model?.vus !== undefined && ratePerSec !== undefined) {
-    note("--rate belongs to the open profiles; --profile closed takes --vus");
-  }
-  const comparisons = (["against", "calibrate", "baseline"] as const).filter(
-    (name) => values[name] !== undefined && values[name] !== false,
-  );
-  if (comparisons.length > 1) {
-    const names = comparisons.map((name) => `--${name}`).join(" and ");
-    note(`${names} exclude each other: a run has one comparison; --calibrate is the account with itself`);
-  }
-  if (profile === "breakpoint") {
-    const fixed = [...comparisons, ...(values["save-baseline"] === true ? ["save-baseline"] : [])];
-    if (fixed.length > 0) {
-      note(`--profile breakpoint looks for a rate; --${fixed.join(" and --")} needs runs at one rate`);
-    }
-  }
+  problems.push(...combinationProblems({ ...values, profile, thresholds }));
   if (problems.length > 0 || profile === undefined) throw new UsageError(problems);
   return {
     profile,
@@ -123,25 +117,7 @@ export function readLoadArguments(args: readonly string[]): LoadOptions {
   };
 }
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 type Note = (problem: string) => undefined;
-
-/** Only the name of an unknown option is repeated: its value may be a key. */
-function parsed(args: readonly string[]): Values {
-  try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
-  } catch {
-    const unknown = args
-      .filter((arg) => arg.startsWith("--") && !loadOptionNames.includes(arg.slice(2).split("=")[0] ?? ""))
-      .map((arg) => arg.split("=")[0]);
-    const known = loadOptionNames.map((name) => `--${name}`).join(" ");
-    throw new UsageError([
-      unknown.length > 0
-        ? `unknown option ${unknown.join(", ")}; known are ${known}`
-        : `an option lacks its value, or a value stands without its option; known are ${known}`,
-    ]);
-  }
-}
 
 function number(name: "rate" | "vus" | "pairs", text: string | undefined, note: Note): number | undefined {
   if (text === undefined) return undefined;

@@ -1,7 +1,9 @@
-import { longestStepSec, nextRate, requestsNeeded } from "../campaign/breakpoint.ts";
+import { nextRate, stepRequests } from "../campaign/breakpoint.ts";
 import type { LoadOptions } from "./arguments.ts";
 import { durationText } from "./duration.ts";
-import { stepSec, type LoadPlan } from "./plan.ts";
+import { evidenceNotes } from "./evidence.ts";
+import type { LoadPlan } from "./plan.ts";
+import { longestStepSec, stepSec } from "./steps.ts";
 import { thresholdName, valueText } from "./threshold.ts";
 
 /** Where a planned run would go, and what it would be compared with. */
@@ -42,6 +44,7 @@ export function dryRunText(plan: LoadPlan, destination: Destination): string {
           `${thresholdName(threshold)} ${threshold.relation} ${valueText(threshold.metric, threshold.limit)}`,
         ] as const,
     ),
+    ...evidenceNotes(plan).map((note) => ["note", note] as const),
     ...refused.map((reason, index) => [index === 0 ? "refused" : "", reason] as const),
   ];
   const last =
@@ -56,7 +59,7 @@ function loadOf(plan: LoadPlan): string {
   if (profile === "breakpoint") {
     const first = nextRate(ratePerSec, []) ?? ratePerSec;
     const step = durationText(stepSec(plan.durationSec));
-    const longest = `up to ${durationText(longestStepSec(plan))} where ${requestsNeeded(plan.thresholds)} requests take longer`;
+    const longest = `up to ${durationText(longestStepSec(plan.durationSec))} where ${stepRequests(plan.thresholds)} requests take longer`;
     return `a search: steps of ${step}, ${longest}, at ${first}/s, then at twice the rate until one breaks or ${ratePerSec}/s holds, then between the two`;
   }
   const rate =

@@ -1,14 +1,18 @@
 import { profileNames, profiles } from "./profiles.ts";
 
-const options: readonly (readonly [option: string, does: string])[] = [
+/** Every option in the form that it is written in, and what it does. */
+const options: readonly (readonly [form: string, does: string])[] = [
   ["--profile NAME", "kind of load, smoke by default"],
   ["--rate N", "arrivals per second, the peak of a curve; a plain number"],
   ["--duration T", "as k6 writes it: 10s, 2m30s"],
   ["--vus N", "VUs: the load of the closed profile; in the others the most requests that can wait at once"],
   ["--cases ID,ID", "cases that the messages go to in turn"],
-  ["--threshold 'p95<300ms'", "replaces an objective; 'p95<300ms for 10s' holds in every window"],
+  [
+    "--threshold 'p95<300ms'",
+    "replaces an objective, in ms where no unit stands; 'p95<300ms for 10s' holds in every window",
+  ],
   ["--against URL", "compares with another build: A B B A runs in pairs"],
-  ["--pairs N", "pairs of a comparison, 7 to 15, 8 by default"],
+  ["--pairs N", "pairs of --against or --calibrate, 7 to 15, 8 by default"],
   ["--calibrate", "compares the account with itself and stores the noise floor of each percentile"],
   ["--save-baseline", "keeps this run to compare later ones with"],
   ["--baseline PATH", "compares with a stored run of the same kind: a tripwire, not a proof"],
@@ -16,13 +20,18 @@ const options: readonly (readonly [option: string, does: string])[] = [
   ["--dry-run", "shows the plan, the messages and the final URL, and sends nothing"],
 ];
 
+/** An option in the form that it is written in, such as `--rate N`. */
+export function formOf(name: string): string {
+  return options.find(([form]) => form.split(" ")[0] === `--${name}`)?.[0] ?? `--${name}`;
+}
+
 /** What `npm run load -- --help` prints. */
 export function helpText(): string {
-  const left = Math.max(...options.map(([option]) => option.length));
+  const left = Math.max(...options.map(([form]) => form.length));
   return [
     "npm run load -- [options]",
     "",
-    ...options.map(([option, does]) => `  ${option.padEnd(left)}  ${does}`),
+    ...options.map(([form, does]) => `  ${form.padEnd(left)}  ${does}`),
     "",
     "profiles:",
     ...profileNames.map((name) => `  ${name.padEnd(left)}  ${profiles[name].title}`),

@@ -1,8 +1,10 @@
 import { UsageError, type LoadResult } from "#schemas";
 import type { LoadOptions } from "./arguments.ts";
+import { refuseTooFew, warmupSecOf } from "./evidence.ts";
 import { profiles, type ProfileName } from "./profiles.ts";
 import { curveSec, isConstant, peakPerSec, plannedIterations } from "../script/schedule.ts";
 import type { ClosedModel, OpenModel } from "../script/plan.ts";
+import { stepSec } from "./steps.ts";
 import { percentileTable } from "../statistics/percentiles.ts";
 import { isLatency, metricTable, readThreshold, thresholdName, type Threshold } from "./threshold.ts";
 
@@ -50,18 +52,22 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
   const profile = profiles[options.profile];
   const durationSec = options.durationSec ?? profile.durationSec;
   const ratePerSec = options.ratePerSec ?? profile.ratePerSec;
-  const warmupSec = Math.round(profile.warmupRatio * durationSec * 1000) / 1000;
+  const warmupSec = warmupSecOf(options.profile, durationSec);
   const stretch =
     options.profile === "breakpoint"
       ? { sec: stepSec(durationSec), name: "each step of the search has" }
       : { sec: durationSec - warmupSec, name: "after its warm-up the run has" };
   refuseUselessWindows(options.thresholds, stretch, profile.curve === undefined ? undefined : ratePerSec);
+  const thresholds = mergedThresholds(profile.thresholds, options.thresholds);
+  // A short try-out with the profile's own objectives is told what to expect; minutes of pairs are not spent on it.
+  const due = runsOf(options) > 1 ? thresholds : options.thresholds;
+  refuseTooFew(due, { profile: options.profile, ratePerSec, durationSec });
   const shared = {
     profile: options.profile,
     title: profile.title,
     warmupSec,
     cases: options.cases,
-    thresholds: mergedThresholds(profile.thresholds, options.thresholds),
+    thresholds,
   };
   if (profile.curve === undefined) {
     const vus = options.vus ?? profile.vus ?? 1;
@@ -84,7 +90,8 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
     model: { kind: "open", curve },
     executor: isConstant(curve) ? "constant-arrival-rate" : "ramping-arrival-rate",
     ratePerSec: peakPerSec(curve),
-    durationSec: curveSec(curve),
+    // The stages are shares of the duration, whose sum is a little off.
+    durationSec: Math.round(curveSec(curve) * 1000) / 1000,
     iterations,
     messages: iterations * runsOf(options),
     vus: options.vus ?? vusFor(peakPerSec(curve), shared.thresholds, timeoutMs / 1000),
@@ -109,14 +116,6 @@ function limited(iterations: number): number {
   throw new UsageError([
     `rate times duration plans ${iterations} messages, expected 1 to ${mostIterations}: change --rate or --duration`,
   ]);
-}
-
-/** A step of a search takes this share of the planned duration: all together never send more than rate times duration. */
-const stepShare = 1 / 8;
-
-/** Length of one step of a search, in seconds. */
-export function stepSec(durationSec: number): number {
-  return Math.max(1, Math.round(durationSec * stepShare * 1000) / 1000);
 }
 
 /**

@@ -59,6 +59,8 @@ export function readThreshold(text: string): Threshold | string {
   }
   const limit = limitOf(metric, Number(digits), unit);
   if (limit === undefined) return `threshold "${text}": ${unitHint(metric)}`;
+  const why = whyNeverHeld({ metric, relation: sign, limit });
+  if (why !== undefined) return `threshold "${text}" can never be held: ${why}`;
   if (span === undefined) return { metric, relation: sign, limit };
   const windowSec = durationSec(span);
   if (windowSec === undefined || windowSec < 1) {
@@ -102,6 +104,15 @@ function limitOf(metric: Metric, value: number, unit: string | undefined): numbe
   if (unit === "%") return value <= 100 ? value / 100 : undefined;
   // "errors<1" is meant as 1 %, and would be held by an account that fails at everything.
   return unit === undefined && value < 1 ? value : undefined;
+}
+
+function whyNeverHeld({ metric, relation, limit }: Threshold): string | undefined {
+  if (metric === "achieved") {
+    return relation === ">" && limit >= 1 ? "no more is sent than planned; write achieved>=100%" : undefined;
+  }
+  if (limit > 0) return undefined;
+  if (isLatency(metric)) return "every answer takes time; give a limit above 0ms";
+  return relation === "<" ? `nothing is below none; write ${metric}<=0` : undefined;
 }
 
 function unitHint(metric: Metric): string {

@@ -69,7 +69,7 @@ function comparison({ comparison: compared, capacity }: LoadResult): Markup {
     label: "Comparison",
     head: [...comparisonHead, "Pairs"],
     rows: compared.rows.map((row) => [
-      ...comparisonCells(row).map((cell, index) =>
+      ...comparisonCells(row, compared.kind).map((cell, index) =>
         row.regressed && comparisonHead[index] === "Change" ? badge({ text: cell, tone: "bad" }) : cell,
       ),
       pairStrip(row),

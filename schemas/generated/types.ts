@@ -1796,9 +1796,9 @@ baseline: number
  */
 measured: number
 /**
- * measured / baseline (Hodges-Lehmann for pairs).
+ * measured / baseline (Hodges-Lehmann for pairs); absent where the baseline is 0.
  */
-ratio: number
+ratio?: number
 /**
  * measured - baseline (Hodges-Lehmann for pairs); set for ratios from 0 to 1, whose low and high then bound the difference.
  */
@@ -1819,6 +1819,14 @@ pValue?: number
  * Significant and large enough.
  */
 regressed: boolean
+/**
+ * Significant and large enough the other way; set where it is so.
+ */
+improved?: boolean
+/**
+ * Whether the interval lies below every slow-down that would count; set for the percentiles of a paired comparison.
+ */
+slowDownExcluded?: boolean
 /**
  * Ratio of each pair.
  * 
@@ -1930,6 +1938,10 @@ runId: string
  * Command that made the run.
  */
 command: ("contract" | "load" | "gate")
+/**
+ * The command as it was given, for a shell; values that may be secret are left out.
+ */
+commandLine?: string
 /**
  * The verdict in a word.
  */
