@@ -36,17 +36,13 @@ function diagnostics(observation: Observation): string {
     .join("\n");
 }
 
-/** Every text of a refusal, unescaped; none where the request itself said such things. */
+/** Every text of a refusal, unescaped, as `textsIn` has them; none where the request itself said such things. */
 function words(observation: Observation): string {
   const body = refusalBody(observation);
   if (body === undefined) return "";
   const sent = sentText(observation);
   if (markup.test(sent) || traces.some((trace) => trace.test(sent))) return "";
-  return body.value === undefined
-    ? body.text
-    : leaves(body.value, "")
-        .map(([, text]) => text)
-        .join("\n");
+  return body.value === undefined ? body.text : textsIn(body.value);
 }
 
 /** Rules on what a refusal gives away. */
@@ -110,15 +106,17 @@ function decodedForm(text: string): string {
   return text.replaceAll("+", " ").replaceAll(/%20/g, " ");
 }
 
-/**
- * Every text of a refusal, and of an answer to a message without a text, but the description of a case: where one is
- * shown, that is an earlier message by right.
- */
+/** Every text of a refusal, and of an answer to a message without a text, as `textsIn` has them. */
 function wordsBesideCases(observation: Observation): string {
   const accepted = observation.echo.text === undefined ? acceptedBody(observation) : undefined;
   const body = accepted === undefined ? refusalBody(observation) : { text: "", value: accepted };
   if (body?.value === undefined) return body?.text ?? "";
-  return leaves(body.value, "")
+  return textsIn(body.value);
+}
+
+/** Every text of a value but the description of a case: where one is shown, that is an earlier message by right. */
+function textsIn(value: unknown): string {
+  return leaves(value, "")
     .filter(([pointer]) => !pointer.endsWith("/case/description"))
     .map(([, text]) => text)
     .join("\n");
