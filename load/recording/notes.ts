@@ -42,6 +42,7 @@ export interface NoteReader {
 export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces): NoteReader {
   const mediaTypes = new Map<number, string>();
   const cutBodies = new Map<number, number>();
+  const leaky = new Set<number>();
   const answers = toldStore();
   let stop: Note | undefined;
   let oversized = 0;
@@ -50,6 +51,18 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     if (weight !== "none") store.mark(iteration, flag[weight]);
   };
   const add = (iteration: number, found: Break): void => weigh(iteration, content.add(iteration, found));
+
+  /** Several notes of one answer may show the key: it is one answer that repeats it. */
+  const takeKey = (iteration: number, received: string): void => {
+    if (leaky.has(iteration)) return;
+    leaky.add(iteration);
+    add(iteration, {
+      rule: "key-is-not-repeated",
+      pointer: "",
+      expected: "an answer without the key",
+      received,
+    });
+  };
 
   const takeBody = ({ iteration, text }: Note): void => {
     const mediaType = mediaTypes.get(iteration);
@@ -111,8 +124,10 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
 
   return {
     take: (note) => {
-      if (note.text.includes(redactionMark)) add(note.iteration, keyBreak);
-      if (note.kind === "body") takeBody(note);
+      // The launcher redacts before anything is read or written, so that the mark stands where the key was.
+      if (note.text.includes(redactionMark)) takeKey(note.iteration, placeOf(note));
+      if (note.kind === "leak") takeKey(note.iteration, `the key, in the header ${note.text.toLowerCase()}`);
+      else if (note.kind === "body") takeBody(note);
       else if (note.kind === "media-type") mediaTypes.set(note.iteration, note.text);
       else if (note.kind === "cut") cutBodies.set(note.iteration, Number(note.text));
       else if (note.kind === "echo") takeEcho(note);
@@ -131,13 +146,10 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
 /** Encodings that k6 undoes. */
 const knownEncodings: ReadonlySet<string> = new Set(["gzip", "deflate", "br", "zstd", "identity"]);
 
-/** The launcher redacts before anything is read or written, so that the mark stands where the key was. */
-const keyBreak: Break = {
-  rule: "key-is-not-repeated",
-  pointer: "",
-  expected: "an answer without the key",
-  received: redactionMark,
-};
+/** Where a note shows the key, in the words of the contract suite; what is no body has the mark to look for. */
+function placeOf({ kind }: Note): string {
+  return kind === "body" ? "the key, in the body" : redactionMark;
+}
 
 /** Above this the script does not look for its text either; the documented answer has a few thousand. */
 const mostCharacters = 8_000_000;
