@@ -78,6 +78,7 @@ export function resultOf(
       level,
       echoChecked: recording.echoChecked,
       bodiesValidated: recording.bodiesValidated,
+      unvalidated: Math.max(0, figures.counts.ok - recording.goodValidated),
       violations: figures.violations,
       advice: figures.advice,
       oversized: recording.oversized,

@@ -42,6 +42,7 @@ testBehaviours(
     check: ({ contract, counts }) => {
       expect(counts.ok).toBeGreaterThan(iteration);
       expect(contract.bodiesValidated).toBeLessThan(counts.ok / 4);
+      expect(contract.unvalidated).toBe(counts.ok - contract.bodiesValidated);
       expect(contract.findings).toMatchObject([finding]);
       expect(contract.violations).toBe(1);
     },

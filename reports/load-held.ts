@@ -1,4 +1,5 @@
 import type { LoadResult } from "#schemas";
+import { boundOf } from "./bound.ts";
 import { capacityInterval } from "./comparison.ts";
 import { count, counted, ms, perSec } from "./figures.ts";
 
@@ -30,7 +31,8 @@ function question(load: LoadResult): string {
 }
 
 /** What a reader of a pass should know all the same. */
-function reserves({ counts, contract, audit, rise }: LoadResult): string {
+function reserves(load: LoadResult): string {
+  const { counts, contract, audit, rise } = load;
   const timedOut = counts.unknown - counts.vanished - (counts.cut ?? 0);
   const { acknowledged, checked = acknowledged, kind } = audit;
   const parts = [
@@ -38,7 +40,7 @@ function reserves({ counts, contract, audit, rise }: LoadResult): string {
     timedOut > 0 && `${count(timedOut)} timed out`,
     (contract.oversized ?? 0) > 0 &&
       `${counted(contract.oversized ?? 0, "answer")} too large to be validated`,
-    (contract.advice ?? 0) > 0 && `${counted(contract.advice ?? 0, "answer")} with advice`,
+    (contract.advice ?? 0) > 0 && `${boundOf(load)}${counted(contract.advice ?? 0, "answer")} with advice`,
     kind !== "not-audited" &&
       checked < acknowledged &&
       `${count(acknowledged - checked)} of ${messages(acknowledged)} not looked for`,

@@ -13,6 +13,7 @@ export function withDefectsOf(result: LoadResult, others: readonly LoadResult[])
   if (others.length === 0) return result;
   const all = [result, ...others];
   const violations = sum(all.map(({ contract }) => contract.violations));
+  const unvalidated = sum(all.map(({ contract }) => contract.unvalidated ?? 0));
   const audit = mergedAudit(result.audit, all);
   const unsettled = all.flatMap((run) => run.unsettled ?? []).slice(0, mostUnsettled);
   // Objectives that every run must keep, whatever else it was made for.
@@ -22,7 +23,7 @@ export function withDefectsOf(result: LoadResult, others: readonly LoadResult[])
   ]);
   return {
     ...result,
-    contract: { ...result.contract, violations, findings: mergedFindings(all) },
+    contract: { ...result.contract, violations, unvalidated, findings: mergedFindings(all) },
     audit,
     thresholds: result.thresholds.map((row) => worstOf(row, all, totals)),
     ...(unsettled.length === 0 ? {} : { unsettled }),
@@ -34,7 +35,8 @@ export function defectOf({ contract, audit }: LoadResult): string | undefined {
   const { lost = 0, duplicated = 0, altered = 0 } = audit;
   const rule = contract.findings.find(({ severity }) => severity === "failure")?.rule;
   if (contract.violations > 0 || rule !== undefined) {
-    return `${contract.violations} ${contract.violations === 1 ? "answer" : "answers"} broke the contract${rule === undefined ? "" : `, first ${rule}`}`;
+    const bound = (contract.unvalidated ?? 0) > 0 ? "at least " : "";
+    return `${bound}${contract.violations} ${contract.violations === 1 ? "answer" : "answers"} broke the contract${rule === undefined ? "" : `, first ${rule}`}`;
   }
   return lost + duplicated + altered === 0
     ? undefined

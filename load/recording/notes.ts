@@ -32,6 +32,8 @@ export interface NoteReader {
   /** Remembers how much an iteration broke. */
   readonly weigh: (iteration: number, weight: Weight) => void;
   readonly oversized: () => number;
+  /** Bodies of good answers that were validated. */
+  readonly goodValidated: () => number;
   /** What kept answers told of their messages, by iteration. */
   readonly told: () => ReadonlyMap<number, Told>;
   /** Why the script stopped itself. */
@@ -45,7 +47,7 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
   const leaky = new Set<number>();
   const answers = toldStore();
   let stop: Note | undefined;
-  let oversized = 0;
+  let [oversized, goodValidated] = [0, 0];
 
   const weigh = (iteration: number, weight: Weight): void => {
     if (weight !== "none") store.mark(iteration, flag[weight]);
@@ -91,6 +93,7 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
       startedAtMs === undefined ? undefined : datesDue({ startedAtMs, skewMs: run.skewMs }, view, iteration);
     const sent = { runId, iteration, caseId, mediaType, text, dates, span: spanOf(view, iteration) };
     const { weight, id, breaks, told } = content.take(sent);
+    if ((store.flagsOf(iteration) & flag.ok) !== 0) goodValidated += 1;
     weigh(iteration, weight);
     if (id !== undefined) store.setId(iteration, id);
     if (told !== undefined) answers.put(iteration, told);
@@ -138,6 +141,7 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     },
     weigh,
     oversized: () => oversized,
+    goodValidated: () => goodValidated,
     told: answers.view,
     stop: () => stop,
   };

@@ -1477,6 +1477,10 @@ echoChecked: number
  */
 bodiesValidated: number
 /**
+ * Good answers whose body was not validated; where there are any, violations and advice count at least so many. Of a campaign, those of all its runs.
+ */
+unvalidated?: number
+/**
  * Answers that broke a rule which counts at the level.
  */
 violations: number
