@@ -38,7 +38,7 @@ export function resultOf(
   const stored = auditFindings(audit, level);
   const { samples } = recording;
   const evidence = { plan, figures, storedWrong: storedWrong(audit, level), level, samples, audit };
-  const unsettled = unsettledOf(measurement);
+  const unsettled = unsettledOf(measurement, figures.counts);
   const judged = judgeThresholds(evidence);
   const health = {
     plan,
@@ -78,6 +78,7 @@ export function resultOf(
       level,
       echoChecked: recording.echoChecked,
       bodiesValidated: recording.bodiesValidated,
+      unvalidated: Math.max(0, figures.counts.ok - recording.goodValidated),
       violations: figures.violations,
       advice: figures.advice,
       oversized: recording.oversized,
@@ -101,11 +102,15 @@ function planOf({ plan, timeoutMs }: LoadRequest, cases: number): LoadResult["pl
   return { executor, ratePerSec, durationSec, iterations, warmupSec, vus, cases, timeoutMs };
 }
 
-/** Texts whose fate is unknown: timed out, or begun and cut off. */
-function unsettledOf({ recording, script }: Measurement): string[] {
+/**
+ * Texts that may be stored although no good answer came: timed out, broken off, or cut off with k6. What k6 began has a
+ * number below those that started, and what vanished with it no line.
+ */
+function unsettledOf({ recording, script }: Measurement, { started }: LoadResult["counts"]): string[] {
   const { samples } = recording;
+  const begun = Math.max(samples.size, started);
   const texts: string[] = [];
-  for (let iteration = 0; iteration < samples.size && texts.length < mostUnsettled; iteration += 1) {
+  for (let iteration = 0; iteration < begun && texts.length < mostUnsettled; iteration += 1) {
     const flags = samples.flags[iteration] ?? 0;
     const cutOff = (flags & flag.seen) === 0;
     if (cutOff || (flags & flag.unsettled) !== 0) texts.push(messageText(script.runId, iteration));

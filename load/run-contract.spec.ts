@@ -138,6 +138,36 @@ testBehaviours([
   },
 ]);
 
+test("a key that an account repeats in a header is found by the name of that header", async () => {
+  const account = await startScripted((call) => {
+    const leak = call.number % 10 === 3 ? { "x-debug": `Bearer ${trialKey}` } : {};
+    call.response.writeHead(200, { "content-type": "application/json", ...leak }).end(goodAnswer(call));
+  });
+  try {
+    const result = await trialRun({ origin: account.origin });
+    expect(result.contract.findings).toMatchObject([
+      { rule: "key-is-not-repeated", pointer: "", received: "the key, in the header x-debug", count: 10 },
+    ]);
+    expect(result.contract.violations).toBe(10);
+    expect(readFileSync(join(test.info().outputDir, "ledger.txt"), "utf8")).not.toContain("Bearer");
+  } finally {
+    await account.close();
+  }
+});
+
+test("a key in the header of a refusal is found, also where it says where to go", async () => {
+  const account = await startScripted((call) =>
+    call.response.writeHead(302, { location: `http://127.0.0.1:1/?key=${trialKey}` }).end(),
+  );
+  try {
+    const result = await trialRun({ origin: account.origin });
+    const found = result.contract.findings.find(({ rule }) => rule === "key-is-not-repeated");
+    expect(found?.received).toBe("the key, in the header location");
+  } finally {
+    await account.close();
+  }
+});
+
 test("a key that an account repeats is found, and stands in no file", async () => {
   const account = await startScripted((call) =>
     answer(call, 200, goodAnswer(call, { meta: { token: trialKey } })),

@@ -19,7 +19,12 @@ testBehaviours([
         vanished: 0,
       });
       expect(received).toBe(100);
-      expect(result.contract).toMatchObject({ echoChecked: 100, violations: 0, findings: [] });
+      expect(result.contract).toMatchObject({
+        echoChecked: 100,
+        unvalidated: 0,
+        violations: 0,
+        findings: [],
+      });
       expect(result.contract.bodiesValidated).toBeGreaterThanOrEqual(5);
       expect(result.audit).toEqual({
         kind: "not-audited",

@@ -52,8 +52,8 @@ const flips: readonly {
   {
     title: "dates that are null in some answers are found",
     every: 10,
-    edit: (data) => Object.assign(data.case, { dateActive: null, dateUpdated: null }),
-    pointers: ["/data/case/dateActive", "/data/case/dateUpdated"],
+    edit: (data) => Object.assign(data.case, { dateActive: null, closingState: null }),
+    pointers: ["/data/case/dateActive", "/data/case/closingState"],
   },
 ];
 
@@ -73,6 +73,11 @@ function onceChanged(data: Data): void {
 }
 
 testBehaviours([
+  {
+    title: "a case whose last update is dated in some answers and null in others is lawful",
+    script: someEdited(10, (data) => Object.assign(data.case, { dateUpdated: null })),
+    check: ({ contract }) => expect(contract).toMatchObject({ violations: 0, advice: 0, findings: [] }),
+  },
   ...flips.map(({ title, every, edit, pointers }): Behaviour => ({
     title,
     script: someEdited(every, edit),

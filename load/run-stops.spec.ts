@@ -46,6 +46,18 @@ testBehaviours([
     },
   },
   {
+    title: "what waited for its answer when a 429 stopped the run may be stored, and is listed",
+    script: (call) => {
+      if (call.number < 20) good(call);
+      else if (call.number === 20) setTimeout(() => call.response.writeHead(429).end(), 200);
+    },
+    check: ({ counts, unsettled }, received) => {
+      expect(counts.vanished).toBeGreaterThan(0);
+      expect(unsettled).toHaveLength(counts.unknown);
+      expect(counts.unknown).toBeGreaterThanOrEqual(received - 21);
+    },
+  },
+  {
     title: "nothing but 500 stops the run within a second",
     script: (call) => answer(call, 500, '{"error":{"message":"down for <maintenance>"}}'),
     args: ["--rate", "50", "--duration", "10s"],
@@ -147,6 +159,7 @@ test("an interruption ends within two seconds and leaves a truthful result", asy
     expect(result.stopped?.kind).toBe("interrupted");
     expect(result.counts.started).toBeGreaterThanOrEqual(account.received());
     expect(result.counts.unknown).toBeGreaterThan(0);
+    expect(result.unsettled).toHaveLength(result.counts.unknown);
   } finally {
     await account.close();
   }

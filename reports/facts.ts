@@ -1,5 +1,6 @@
-import type { ContractResult, LoadContract, LoadResult, Percentiles } from "#schemas";
+import type { ContractResult, LoadResult, Percentiles } from "#schemas";
 import { auditText } from "./audit-text.ts";
+import { boundOf } from "./bound.ts";
 import { clock, count, counted, duration, notMeasured, percent, perSec } from "./figures.ts";
 import type { Report } from "./report.ts";
 import { timingText } from "./timings.ts";
@@ -67,7 +68,7 @@ function profileOf({ profile, plan, model }: LoadResult): string {
 
 /** Why the figures of a load run can, or cannot, be believed. */
 export function validityFacts(load: LoadResult): readonly Fact[] {
-  const { generator, counts, latencyMs, plan, audit, contract } = load;
+  const { generator, counts, latencyMs, plan, audit } = load;
   return [
     {
       name: "Generator",
@@ -84,13 +85,13 @@ export function validityFacts(load: LoadResult): readonly Fact[] {
     },
     {
       name: "Outcomes",
-      value: `${count(counts.started)} started = ${goodOf(counts)} + ${count(counts.failed)} failed + ${unknownOf(load)}`,
+      value: `${count(counts.started)} started = ${goodOf(load)} + ${count(counts.failed)} failed + ${unknownOf(load)}`,
     },
     { name: "Samples behind the percentiles", value: samplesOf(latencyMs) },
     { name: "Warm-up cut", value: plan.warmupSec === 0 ? "none" : duration(plan.warmupSec) },
     {
       name: "Answers checked",
-      value: checkedOf(contract),
+      value: checkedOf(load),
     },
     { name: "Loss audit", value: auditText(audit) },
   ];
@@ -119,10 +120,11 @@ function coresText(cores: number): string {
 }
 
 /** A good answer is a 200 with our text; that alone does not make it right. */
-function goodOf({ ok, broken = 0 }: LoadResult["counts"]): string {
+function goodOf(load: LoadResult): string {
+  const { ok, broken = 0 } = load.counts;
   return broken === 0
     ? `${count(ok)} good`
-    : `${count(ok)} good, of which ${count(broken)} broke the contract,`;
+    : `${count(ok)} good, of which ${boundOf(load)}${count(broken)} broke the contract,`;
 }
 
 function unknownOf({ counts: { unknown, vanished, cut: own = 0 }, stopped }: LoadResult): string {
@@ -138,19 +140,14 @@ function samplesOf({ samples, unanswered = 0 }: Percentiles): string {
     : `${count(samples)} answers, and ${count(unanswered)} that timed out, slower than all of them`;
 }
 
-function checkedOf({
-  echoChecked,
-  bodiesValidated,
-  oversized = 0,
-  violations,
-  advice = 0,
-}: LoadContract): string {
+function checkedOf(load: LoadResult): string {
+  const { echoChecked, bodiesValidated, oversized = 0, violations, advice = 0 } = load.contract;
   return [
     `echo of ${count(echoChecked)}`,
     `schema of ${count(bodiesValidated)}`,
     ...(oversized > 0 ? [`${count(oversized)} larger than 128 KiB and not validated`] : []),
-    counted(violations, "violation"),
-    ...(advice > 0 ? [`${counted(advice, "answer")} with advice only`] : []),
+    `${violations > 0 ? boundOf(load) : ""}${counted(violations, "violation")}`,
+    ...(advice > 0 ? [`${boundOf(load)}${counted(advice, "answer")} with advice only`] : []),
   ].join(", ");
 }
 

@@ -85,6 +85,7 @@ testVerdicts([
     fact: "a contract violation under load fails",
     evidence: load({ contract: { echoChecked: 500, bodiesValidated: 25, violations: 2, findings: [] } }),
     verdict: "fail 1",
+    says: "at least 2 answers broke the contract under load",
   },
   {
     fact: "a lost message fails even with a starved generator",

@@ -1,4 +1,5 @@
 import type { LoadResult } from "#schemas";
+import { boundOf } from "./bound.ts";
 import { count, counted } from "./figures.ts";
 import { casesText } from "./load-rows.ts";
 import { kindOf, storedCounts } from "./threshold-kinds.ts";
@@ -19,7 +20,7 @@ export function answersBroken(load: LoadResult): string | undefined {
   const where = first === undefined || first.pointer === "" ? "" : ` at ${first.pointer}`;
   const more = others.length === 0 ? "" : ` and ${counted(others.length, "more finding")}`;
   const rule = first === undefined ? "" : `: ${first.rule}${where}${more}`;
-  return `${counted(answers, "answer")} broke the contract under load${rule}`;
+  return `${boundOf(load)}${counted(answers, "answer")} broke the contract under load${rule}`;
 }
 
 export function messagesLost(load: LoadResult): string | undefined {

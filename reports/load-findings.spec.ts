@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { verdictExample } from "./contract-example.ts";
+import { validityFacts } from "./facts.ts";
 import { renderHtml } from "./html/page.ts";
 import { judge } from "./judge.ts";
 import { renderJunit } from "./junit.ts";
@@ -93,6 +94,22 @@ test("the first line names the first rule, and how many more there are", () => {
     "19 answers broke the contract under load: types-are-documented at /data/case/waitTime and 1 more finding",
   );
 });
+
+for (const [seen, bound] of [
+  [{ bodiesValidated: 500 }, ""],
+  [{ bodiesValidated: 499 }, "at least "],
+  [{ bodiesValidated: 25, unvalidated: 475 }, "at least "],
+  // Bodies of bad answers are validated too.
+  [{ bodiesValidated: 500, unvalidated: 3 }, "at least "],
+] as const) {
+  test(`${JSON.stringify(seen)} of 500 good answers: ${bound}19 broke the contract`, () => {
+    const sampled = { ...report.load, contract: { ...report.load.contract, ...seen } };
+    expect(judge(load(sampled)).reason).toContain(`: ${bound}19 answers broke the contract under load`);
+    const values = validityFacts(sampled).map(({ value }) => value);
+    expect(values.join("\n")).toContain(`good, of which ${bound}19 broke the contract`);
+    expect(values.join("\n")).toContain(`, ${bound}19 violations, ${bound}3 answers with advice only`);
+  });
+}
 
 test("what does not count at the level of the run fails nothing, and is said", () => {
   const advice = { ...contract, violations: 0, findings: [unknown] };

@@ -1,4 +1,5 @@
 import type { LoadResult } from "#schemas";
+import { boundOf } from "./bound.ts";
 import { capacityInterval, isErrorRow, type Comparison } from "./comparison.ts";
 import { count, counted, ms, perSec } from "./figures.ts";
 
@@ -50,7 +51,8 @@ function betterText({ rows }: Comparison): string {
 }
 
 /** What a reader of a pass should know all the same. */
-function reserves({ counts, contract, audit, rise }: LoadResult): string {
+function reserves(load: LoadResult): string {
+  const { counts, contract, audit, rise } = load;
   const timedOut = counts.unknown - counts.vanished - (counts.cut ?? 0);
   const { acknowledged, checked = acknowledged, kind } = audit;
   const parts = [
@@ -58,7 +60,7 @@ function reserves({ counts, contract, audit, rise }: LoadResult): string {
     timedOut > 0 && `${count(timedOut)} timed out`,
     (contract.oversized ?? 0) > 0 &&
       `${counted(contract.oversized ?? 0, "answer")} too large to be validated`,
-    (contract.advice ?? 0) > 0 && `${counted(contract.advice ?? 0, "answer")} with advice`,
+    (contract.advice ?? 0) > 0 && `${boundOf(load)}${counted(contract.advice ?? 0, "answer")} with advice`,
     kind !== "not-audited" &&
       checked < acknowledged &&
       `${count(acknowledged - checked)} of ${messages(acknowledged)} not looked for`,

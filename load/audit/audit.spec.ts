@@ -117,7 +117,11 @@ const others: readonly AuditRow[] = [
     name: "nothing acknowledged",
     offer: { list: stored },
     change: { acknowledged: { total: 0, messages: [] } },
-    found: { kind: "not-audited", acknowledged: 0, reason: "no message was acknowledged" },
+    found: {
+      kind: "not-audited",
+      acknowledged: 0,
+      reason: "no answer carried an id that could be looked for",
+    },
   },
 ];
 

@@ -28,7 +28,7 @@ export interface AuditQuestion {
 export async function auditStored(reader: AccountReader, question: AuditQuestion): Promise<LoadAudit> {
   const { acknowledged, caseIds, countedBefore, pause } = question;
   const { total, messages } = acknowledged;
-  if (total === 0) return notAudited(0, "no message was acknowledged");
+  if (total === 0) return notAudited(0, "no answer carried an id that could be looked for");
   const listed = messages.length === total ? await auditByList(reader, messages, pause) : undefined;
   const singles = listed === undefined ? await auditBySingles(reader, messages, pause) : undefined;
   const found = listed?.found ?? (singles?.kind === "audited" ? singles.found : undefined);

@@ -39,6 +39,15 @@ test("a defect of the other build decides nothing and names that side", async ()
   expect(result.comparison?.reason).toContain(`the baseline side ${other} is broken itself: 3 answers`);
 });
 
+test("bodies that any run of its own left unvalidated are said, and make a count of broken answers the least", async () => {
+  const { result } = await played(against, ({ runId, target }) => {
+    const { contract = usual.contract } = target.origin === other ? crossed(3) : {};
+    return ["run-1-1m", "run-1-1b"].includes(runId) ? { contract: { ...contract, unvalidated: 19 } } : {};
+  });
+  expect(result.contract.unvalidated).toBe(19);
+  expect(result.comparison?.reason).toContain("is broken itself: at least 3 answers broke");
+});
+
 test("an own stop ends the comparison and keeps the defects until then", async () => {
   const { result } = await played(against, ({ runId }) => {
     if (runId === "run-1-1m") return crossed(2);

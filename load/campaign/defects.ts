@@ -13,6 +13,7 @@ export function withDefectsOf(result: LoadResult, others: readonly LoadResult[])
   if (others.length === 0) return result;
   const all = [result, ...others];
   const violations = sum(all.map(({ contract }) => contract.violations));
+  const unvalidated = sum(all.map(({ contract }) => contract.unvalidated ?? 0));
   const audit = mergedAudit(result.audit, all);
   const unsettled = all.flatMap((run) => run.unsettled ?? []).slice(0, mostUnsettled);
   // Objectives that every run must keep, whatever else it was made for.
@@ -22,7 +23,7 @@ export function withDefectsOf(result: LoadResult, others: readonly LoadResult[])
   ]);
   return {
     ...result,
-    contract: { ...result.contract, violations, findings: mergedFindings(all) },
+    contract: { ...result.contract, violations, unvalidated, findings: mergedFindings(all) },
     audit,
     thresholds: result.thresholds.map((row) => worstOf(row, all, totals)),
     ...(unsettled.length === 0 ? {} : { unsettled }),
@@ -48,7 +49,8 @@ function answersOf({ contract }: LoadResult): string | undefined {
   const answers = Math.max(contract.violations, ...failures.map(({ count }) => count));
   if (answers === 0) return undefined;
   const [first] = failures;
-  return `${answers} ${answers === 1 ? "answer" : "answers"} broke the contract${first === undefined ? "" : `, first ${first.rule}`}`;
+  const bound = (contract.unvalidated ?? 0) > 0 ? "at least " : "";
+  return `${bound}${answers} ${answers === 1 ? "answer" : "answers"} broke the contract${first === undefined ? "" : `, first ${first.rule}`}`;
 }
 
 /** What is below the level of the run is advice, and no defect. */

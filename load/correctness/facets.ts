@@ -13,8 +13,11 @@ export interface Facet {
   readonly kind: "names" | "value" | "presence";
 }
 
-/** Dates and states of a case that are null until something has happened. */
-const nullable = ["dateActive", "closingState", "datePending", "dateUpdated"] as const;
+/**
+ * Dates and states of a case that are null until something has happened. Not `dateUpdated`: the documentation says that it
+ * may be empty or null, and that nothing may be asserted on it.
+ */
+const nullable = ["dateActive", "closingState", "datePending"] as const;
 
 /** Parts of an answer, with those of its participants that are watched; it may lack some of them. */
 export function facetsOf(data: Data, watched: ReadonlySet<number>): readonly Facet[] {

@@ -73,7 +73,7 @@ const parts: readonly {
     pointers: ["/data/sender/meta/fields"],
     received: "without type, value; with none besides",
   },
-  ...(["dateActive", "closingState", "datePending", "dateUpdated"] as const).map((name) => ({
+  ...(["dateActive", "closingState", "datePending"] as const).map((name) => ({
     title: name,
     edit: (data: Data) => Object.assign(data.case, { [name]: null }),
     pointers: [`/data/case/${name}`],
@@ -113,6 +113,12 @@ const lawful: readonly { readonly title: string; readonly answers: readonly Data
       edited(({ sender }) => Object.assign(sender, { id: 26, meta: { fields: {} } })),
       documented,
     ],
+  },
+  {
+    title: "updates of the case that are dated in some answers",
+    answers: [null, "2021-03-30T16:04:10.000Z", null].map((dateUpdated) =>
+      edited((data) => Object.assign(data.case, { dateUpdated })),
+    ),
   },
   {
     title: "dates, texts and places that go on changing",

@@ -25,6 +25,7 @@ const noteKinds: readonly NoteKind[] = [
   "error",
   "media-type",
   "encoding",
+  "leak",
   "location",
   "retry-after",
   "stop",

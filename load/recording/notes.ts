@@ -32,6 +32,8 @@ export interface NoteReader {
   /** Remembers how much an iteration broke. */
   readonly weigh: (iteration: number, weight: Weight) => void;
   readonly oversized: () => number;
+  /** Bodies of good answers that were validated. */
+  readonly goodValidated: () => number;
   /** What kept answers told of their messages, by iteration. */
   readonly told: () => ReadonlyMap<number, Told>;
   /** Why the script stopped itself. */
@@ -42,14 +44,27 @@ export interface NoteReader {
 export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces): NoteReader {
   const mediaTypes = new Map<number, string>();
   const cutBodies = new Map<number, number>();
+  const leaky = new Set<number>();
   const answers = toldStore();
   let stop: Note | undefined;
-  let oversized = 0;
+  let [oversized, goodValidated] = [0, 0];
 
   const weigh = (iteration: number, weight: Weight): void => {
     if (weight !== "none") store.mark(iteration, flag[weight]);
   };
   const add = (iteration: number, found: Break): void => weigh(iteration, content.add(iteration, found));
+
+  /** Several notes of one answer may show the key: it is one answer that repeats it. */
+  const takeKey = (iteration: number, received: string): void => {
+    if (leaky.has(iteration)) return;
+    leaky.add(iteration);
+    add(iteration, {
+      rule: "key-is-not-repeated",
+      pointer: "",
+      expected: "an answer without the key",
+      received,
+    });
+  };
 
   const takeBody = ({ iteration, text }: Note): void => {
     const mediaType = mediaTypes.get(iteration);
@@ -78,6 +93,7 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
       startedAtMs === undefined ? undefined : datesDue({ startedAtMs, skewMs: run.skewMs }, view, iteration);
     const sent = { runId, iteration, caseId, mediaType, text, dates, span: spanOf(view, iteration) };
     const { weight, id, breaks, told } = content.take(sent);
+    if ((store.flagsOf(iteration) & flag.ok) !== 0) goodValidated += 1;
     weigh(iteration, weight);
     if (id !== undefined) store.setId(iteration, id);
     if (told !== undefined) answers.put(iteration, told);
@@ -111,8 +127,10 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
 
   return {
     take: (note) => {
-      if (note.text.includes(redactionMark)) add(note.iteration, keyBreak);
-      if (note.kind === "body") takeBody(note);
+      // The launcher redacts before anything is read or written, so that the mark stands where the key was.
+      if (note.text.includes(redactionMark)) takeKey(note.iteration, placeOf(note));
+      if (note.kind === "leak") takeKey(note.iteration, `the key, in the header ${note.text.toLowerCase()}`);
+      else if (note.kind === "body") takeBody(note);
       else if (note.kind === "media-type") mediaTypes.set(note.iteration, note.text);
       else if (note.kind === "cut") cutBodies.set(note.iteration, Number(note.text));
       else if (note.kind === "echo") takeEcho(note);
@@ -123,6 +141,7 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
     },
     weigh,
     oversized: () => oversized,
+    goodValidated: () => goodValidated,
     told: answers.view,
     stop: () => stop,
   };
@@ -131,13 +150,10 @@ export function noteReader(run: NotedRun, { store, tally, content }: NotePlaces)
 /** Encodings that k6 undoes. */
 const knownEncodings: ReadonlySet<string> = new Set(["gzip", "deflate", "br", "zstd", "identity"]);
 
-/** The launcher redacts before anything is read or written, so that the mark stands where the key was. */
-const keyBreak: Break = {
-  rule: "key-is-not-repeated",
-  pointer: "",
-  expected: "an answer without the key",
-  received: redactionMark,
-};
+/** Where a note shows the key, in the words of the contract suite; what is no body has the mark to look for. */
+function placeOf({ kind }: Note): string {
+  return kind === "body" ? "the key, in the body" : redactionMark;
+}
 
 /** Above this the script does not look for its text either; the documented answer has a few thousand. */
 const mostCharacters = 8_000_000;

@@ -43,6 +43,8 @@ export interface Recording {
   readonly errors: readonly LoadError[];
   readonly echoChecked: number;
   readonly bodiesValidated: number;
+  /** Those of answers that the script took for good. */
+  readonly goodValidated: number;
   /** Answers too large to be kept whole, and so not validated. */
   readonly oversized: number;
   /** What kept answers told of their messages, by iteration. */
@@ -161,6 +163,7 @@ export function recorder(plan: RecordingPlan): Recorder {
         errors: tally.errors(plan.caseIds),
         echoChecked,
         bodiesValidated: content.bodiesValidated(),
+        goodValidated: notes.goodValidated(),
         oversized: notes.oversized(),
         told: notes.told(),
         shared,

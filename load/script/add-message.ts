@@ -19,6 +19,7 @@ import {
   uncoded,
   type Reading,
 } from "./ledger-line.ts";
+import { leakFinder } from "./leaks.ts";
 import { ledgerWriter } from "./ledger-writer.ts";
 import type { ScriptPlan } from "./plan.ts";
 import { intendedStartMs } from "./schedule.ts";
@@ -57,7 +58,8 @@ const sizes = new Set<number>();
 /** Larger ones are cut; an answer of the documented form has a few kilobytes. */
 const bodyLimit = 131_072;
 const nothing: Reading = { echo: "-", id: "-" };
-const read = answerReader();
+const read = answerReader(plan.caseIds);
+const leaksIn = leakFinder(key);
 const ledger = ledgerWriter(plan, (lines) => console.log(lines));
 let scenario: typeof exec.scenario | undefined;
 let startedAtMs = 0;
@@ -81,11 +83,8 @@ export default function iterate(): void {
   const due = intended === undefined ? sentMs : tenths(intended(iteration));
   const lag = intended === undefined ? 0 : Math.max(0, tenths(sentMs - due));
   const member = `"message":"${messageText(plan.runId, iteration)}"`;
-  const answer = http.post(
-    plan.url,
-    `${beforeText}${member}${afterText[iteration % afterText.length]}`,
-    params,
-  );
+  const place = iteration % afterText.length;
+  const answer = http.post(plan.url, `${beforeText}${member}${afterText[place]}`, params);
   const { status, error_code: k6Code, timings } = answer;
   const { duration, blocked } = timings;
   // A processor that others want may be away for long before k6 begins to count.
@@ -93,14 +92,19 @@ export default function iterate(): void {
   const beside = besideMs > briefMs ? ` ${besideMs}` : "";
   const code = k6Code === 0 ? 0 : codeOf(answer);
   const content = status === 200 && k6Code === 0 ? answer.body : undefined;
-  const { echo, id, said } = content === undefined ? nothing : read(content, member);
+  const { echo, id, said, endIsNew } = content === undefined ? nothing : read(content, member, place);
   // In the order of `IterationLine`, and in place: an object for each line costs k6 more than its numbers.
   ledger.write(
     `I ${iteration} ${due} ${lag} ${status} ${duration} ${blocked} ${code} ${echo} ${id}${beside}`,
   );
   if (content === undefined || echo !== "y" || id === "-") {
     noteOdd(iteration, answer, said);
-  } else if (scattered(iteration) % plan.sampleEvery === 0 || isNewSize(content, member, id)) {
+  } else if (
+    endIsNew === true ||
+    scattered(iteration) % plan.sampleEvery === 0 ||
+    isNewSize(content, member, id)
+  ) {
+    keepLeaks(iteration, answer);
     keepBody(iteration, answer, content);
   }
   ledger.ended(iteration, sentMs + duration);
@@ -130,6 +134,11 @@ function isNewSize(content: string, member: string, id: string): boolean {
   return true;
 }
 
+/** The value never leaves k6: a reader needs no more than the name. */
+function keepLeaks(iteration: number, { headers }: RefinedResponse<"text">): void {
+  for (const name of leaksIn(headers)) ledger.write(noteLine("leak", iteration, name));
+}
+
 function keepBody(iteration: number, answer: RefinedResponse<"text">, content: string): void {
   const { length } = content;
   ledger.write(noteLine("media-type", iteration, header(answer, "Content-Type")));
@@ -152,6 +161,7 @@ function keepOdd(iteration: number, answer: RefinedResponse<"text">, said: strin
   const { status } = answer;
   oddBodies += 1;
   if (oddBodies > oddBodiesPerVu) return;
+  keepLeaks(iteration, answer);
   if (codeOf(answer) === endlessCode) ledger.write(noteLine("error", iteration, endlessText(answer)));
   else if (answer.error !== "") ledger.write(noteLine("error", iteration, answer.error.slice(0, 300)));
   if (status >= 300 && status < 400)

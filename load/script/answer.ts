@@ -1,3 +1,4 @@
+import { endWatch } from "./ends.ts";
 import type { Reading } from "./ledger-line.ts";
 import { caseIdLabel, idAt, idLabel, spotOf, type Spot } from "./spot.ts";
 
@@ -56,24 +57,31 @@ const places: readonly IdPlace[] = [
   (body) => body.indexOf(idLabel),
 ];
 
-/** Reads one body against what was sent: `"message":"…"`, as a body of the documented form repeats it. */
-export type AnswerReader = (body: string, sent: string) => Reading;
+/**
+ * Reads one body against what was sent: `"message":"…"`, as a body of the documented form repeats it, to the case at a
+ * place in the plan.
+ */
+export type AnswerReader = (body: string, sent: string, place: number) => Reading;
 
 /**
  * Reads answers without parsing them: a parse costs ten times the request. An answer that is written like the one before
- * is read at two places; any other as far as its form is known. Texts are plain ASCII without quotes or backslashes.
+ * to the same case is read at two places; any other as far as its form is known. Texts are plain ASCII without quotes or
+ * backslashes.
  */
-export function answerReader(): AnswerReader {
+export function answerReader(caseIds: readonly number[]): AnswerReader {
   const inForm = formReader();
-  let spot: Spot | undefined;
+  const isUnseen = endWatch(caseIds);
+  const spots = caseIds.map((): Spot | undefined => undefined);
   // One object for all: an object for each answer costs k6 a microsecond.
   const plain = { echo: "y", id: "-" } satisfies Reading;
-  return (body, sent) => {
+  return (body, sent, place) => {
+    const spot = spots[place];
     const id = spot === undefined ? undefined : idAt(body, sent, spot);
     if (id === undefined) {
       const reading = inForm(body, sent.slice(sentLabel.length + 1, -1));
-      spot = spotOf(body, sent, reading.id);
-      return reading;
+      const found = spotOf(body, sent, reading.id);
+      spots[place] = found;
+      return found !== undefined && isUnseen(body, place, found) ? { ...reading, endIsNew: true } : reading;
     }
     plain.id = id;
     return plain;

@@ -55,14 +55,18 @@ export interface IterationLine {
 /** `y` the answer holds our text, `n` it does not, `-` there was no 200 to look at. */
 export type Echo = "y" | "n" | "-";
 
-/** What an answer says of itself; `said`: the text that it carries in place of ours. */
+/**
+ * What an answer says of itself; `said`: the text that it carries in place of ours; `endIsNew`: it ends as no answer to
+ * its case did before.
+ */
 export interface Reading extends Pick<IterationLine, "echo" | "id"> {
   readonly said?: string;
+  readonly endIsNew?: true;
 }
 
 /**
  * What a note says: a body, that the body which follows was cut (with its whole length), the text that an answer carries
- * in place of ours, an error text, a header worth showing, or why the script stopped.
+ * in place of ours, an error text, a header worth showing, the name of one that repeats the key, or why the script stopped.
  */
 export type NoteKind =
   | "body"
@@ -71,6 +75,7 @@ export type NoteKind =
   | "error"
   | "media-type"
   | "encoding"
+  | "leak"
   | "location"
   | "retry-after"
   | "stop";

@@ -1220,7 +1220,7 @@ errorRatio: ErrorRatio
  */
 byStatus?: StatusLatency[]
 /**
- * Texts of requests with an unknown outcome, at most 100: the account may have stored them.
+ * Texts of messages that the account may have stored although no whole answer came, the first 100 of them: what timed out, broke off, or was cut off as k6 ended.
  * 
  * Items: Text of the message.
  */
@@ -1477,6 +1477,10 @@ echoChecked: number
  */
 bodiesValidated: number
 /**
+ * Good answers whose body was not validated; where there are any, violations and advice count at least so many. Of a campaign, those of all its runs.
+ */
+unvalidated?: number
+/**
  * Answers that broke a rule which counts at the level.
  */
 violations: number
@@ -1540,7 +1544,7 @@ export interface LoadAudit {
  */
 kind: ("list" | "single" | "count" | "not-audited")
 /**
- * Messages answered 200.
+ * Messages answered 200 with an integer id; without one there is nothing to look for.
  */
 acknowledged: number
 /**
