@@ -1,4 +1,3 @@
-import { UsageError } from "#schemas";
 import { intendedStartMs, plannedIterations, type Curve } from "../script/schedule.ts";
 import { percentileTable } from "../statistics/percentiles.ts";
 import { durationText } from "./duration.ts";
@@ -17,8 +16,13 @@ export interface Extent {
 const most = { ratePerSec: 5000, durationSec: 86_400 } as const;
 
 /** Fewest requests by which an objective over a whole run or step can be said to hold. */
-export function requestsNeeded({ metric, limit, windowSec }: Threshold): number {
-  if (windowSec !== undefined || metric === "max") return 1;
+export function requestsNeeded(threshold: Threshold): number {
+  return threshold.windowSec === undefined ? requestsFor(threshold) : 1;
+}
+
+/** Fewest requests, of a run or of a window, by which an objective can be said to hold. */
+function requestsFor({ metric, limit }: Threshold): number {
+  if (metric === "max") return 1;
   if (metric === "errors") return limit > 0 ? Math.ceil(1 / limit) : 1;
   return isLatency(metric) ? percentileTable[metric].leastSamples : 1;
 }
@@ -28,20 +32,28 @@ export function warmupSecOf(profile: ProfileName, durationSec: number): number {
   return Math.round(profiles[profile].warmupRatio * durationSec * 1000) / 1000;
 }
 
-/** Refuses a run that has too few requests for one of the objectives to be held, before anything is sent. */
-export function refuseTooFew(thresholds: readonly Threshold[], extent: Extent): void {
-  const shortage = shortageOf(thresholds, extent);
-  if (shortage !== undefined) {
-    throw new UsageError([`${shortage.what}, so that it cannot pass; ${shortage.fix}`]);
-  }
-}
-
-/** What to expect of a run that has too few requests for an objective. */
+/**
+ * What to expect of a run that has too few requests for an objective, in the whole or in its windows: it can fail, and
+ * cannot pass.
+ */
 export function evidenceNotes(
   plan: Extent & { readonly thresholds: readonly Threshold[] },
 ): readonly string[] {
   const shortage = shortageOf(plan.thresholds, plan);
-  return shortage === undefined ? [] : [`${shortage.what}: expect INCONCLUSIVE; ${shortage.fix}`];
+  const whole = shortage === undefined ? [] : [`${shortage.what}: INCONCLUSIVE at best; ${shortage.fix}`];
+  return [...whole, ...plan.thresholds.flatMap((threshold) => windowNotes(threshold, plan))];
+}
+
+function windowNotes(threshold: Threshold, { ratePerSec, profile }: Extent): readonly string[] {
+  const { metric, windowSec } = threshold;
+  if (windowSec === undefined || profiles[profile].curve === undefined) return [];
+  const needed = requestsFor(threshold);
+  const has = Math.floor(ratePerSec * windowSec + 1e-9);
+  if (has >= needed) return [];
+  const fitting = Math.ceil(needed / ratePerSec);
+  return [
+    `${metricTable[metric].title} needs ${needed} requests in each window, one of ${windowSec} s has ${has}: INCONCLUSIVE at best; use ${fitting}s`,
+  ];
 }
 
 interface Shortage {

@@ -1,12 +1,11 @@
 import { UsageError, type LoadResult } from "#schemas";
 import type { LoadOptions } from "./arguments.ts";
-import { refuseTooFew, warmupSecOf } from "./evidence.ts";
+import { warmupSecOf } from "./evidence.ts";
 import { profiles, type ProfileName } from "./profiles.ts";
 import { curveSec, isConstant, peakPerSec, plannedIterations } from "../script/schedule.ts";
 import type { ClosedModel, OpenModel } from "../script/plan.ts";
 import { stepSec } from "./steps.ts";
-import { percentileTable } from "../statistics/percentiles.ts";
-import { isLatency, metricTable, readThreshold, thresholdName, type Threshold } from "./threshold.ts";
+import { metricTable, readThreshold, thresholdName, type Threshold } from "./threshold.ts";
 
 /** One load run, planned whole before anything is sent. */
 export interface LoadPlan {
@@ -57,11 +56,8 @@ export function planLoad(options: LoadOptions, timeoutMs: number): LoadPlan {
     options.profile === "breakpoint"
       ? { sec: stepSec(durationSec), name: "each step of the search has" }
       : { sec: durationSec - warmupSec, name: "after its warm-up the run has" };
-  refuseUselessWindows(options.thresholds, stretch, profile.curve === undefined ? undefined : ratePerSec);
+  refuseUselessWindows(options.thresholds, stretch);
   const thresholds = mergedThresholds(profile.thresholds, options.thresholds);
-  // A short try-out with the profile's own objectives is told what to expect; minutes of pairs are not spent on it.
-  const due = runsOf(options) > 1 ? thresholds : options.thresholds;
-  refuseTooFew(due, { profile: options.profile, ratePerSec, durationSec });
   const shared = {
     profile: options.profile,
     title: profile.title,
@@ -118,24 +114,15 @@ function limited(iterations: number): number {
   ]);
 }
 
-/**
- * A window that does not fit into what is measured, or holds too few requests for its percentile at the highest rate,
- * could only end in too little evidence, after all its messages.
- */
+/** A window that does not fit into what is measured has nothing to hold. */
 function refuseUselessWindows(
   thresholds: readonly Threshold[],
   { sec, name }: { readonly sec: number; readonly name: string },
-  ratePerSec: number | undefined,
 ): void {
   const problems = thresholds.flatMap((threshold) => {
-    const { metric, windowSec } = threshold;
-    if (windowSec === undefined) return [];
-    const option = `--threshold ${thresholdName(threshold)}`;
-    if (windowSec > sec) return [`${option}: ${name} ${sec} s, raise --duration`];
-    const needed = isLatency(metric) && metric !== "max" ? percentileTable[metric].leastSamples : 1;
-    if (ratePerSec === undefined || ratePerSec * windowSec >= needed) return [];
-    const fitting = Math.ceil(needed / ratePerSec);
-    return [`${option}: ${metric} needs ${needed} requests, at ${ratePerSec}/s a window of ${fitting}s`];
+    const { windowSec } = threshold;
+    if (windowSec === undefined || windowSec <= sec) return [];
+    return [`--threshold ${thresholdName(threshold)}: ${name} ${sec} s, raise --duration`];
   });
   if (problems.length > 0) throw new UsageError(problems);
 }
