@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { readContractFlags } from "./contract-flags.ts";
+import { readContractFlags, shownContractFlags } from "./contract-flags.ts";
 
 test("flags of our own and of Playwright are told apart", () => {
   const argv = ["--clean", "-g", "type", "--replay", "reports/latest", "--grep-invert=note|event", "-j", "2"];
@@ -33,3 +33,8 @@ for (const [words, problem] of [
     expect(() => readContractFlags(words.split(" "))).toThrow(problem);
   });
 }
+
+test("a command line that was understood is shown, and no other", () => {
+  expect(shownContractFlags(["--grep", "type", "-j", "2"])).toEqual(["--grep", "type", "-j", "2"]);
+  expect(shownContractFlags(["--api-key=Some-Key-1234"])).toEqual([]);
+});

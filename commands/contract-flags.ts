@@ -99,6 +99,16 @@ export function readContractFlags(argv: readonly string[]): ContractFlags {
   };
 }
 
+/** The command line as it may be shown, to repeat it: one that was not understood may hold a key. */
+export function shownContractFlags(argv: readonly string[]): readonly string[] {
+  try {
+    readContractFlags(argv);
+    return argv;
+  } catch {
+    return [];
+  }
+}
+
 function problemOf({
   name,
   rawName,

@@ -4,11 +4,11 @@ import { openAccount } from "./account-under-test.ts";
 import { runCommand, type Outcome, type Running } from "./command.ts";
 import { comparedWith, compareWith } from "./contract-compare.ts";
 import { clean, earlierResult, propose, tellReplay } from "./contract-extras.ts";
-import { readContractFlags } from "./contract-flags.ts";
+import { readContractFlags, shownContractFlags } from "./contract-flags.ts";
 import { runContract } from "./contract-run.ts";
 import { knownDeviations } from "./settings.ts";
 
-await runCommand({ name: "contract", body: contract });
+await runCommand({ name: "contract", shownWords: shownContractFlags, body: contract });
 
 async function contract(running: Running): Promise<Outcome> {
   const flags = readContractFlags(running.argv);
