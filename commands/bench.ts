@@ -13,7 +13,6 @@ import type { BenchAccount } from "../load/bench/setting.ts";
 import { ensureK6 } from "../load/k6/binary.ts";
 import { benchSuite } from "./bench-suite.ts";
 import { withoutSettings } from "./settings.ts";
-import { untraced } from "./untraced.ts";
 
 /**
  * Measures every figure of the README; `npm run bench -- load` measures one part of mock, suite, load, matrix. Each part
@@ -48,7 +47,6 @@ const parts = {
   },
   matrix: async () => {
     // Here, as it loads all of Playwright, which no launcher of a load does.
-    untraced();
     const { benchMatrix } = await import("./bench-matrix.ts");
     const { faults, caught, missed, variations, falseAlarms } = await benchMatrix();
     row("single defects of the mock that the suite catches", `${caught} of ${faults}`, missed);

@@ -1,7 +1,7 @@
-import { untraced } from "./untraced.ts";
+import { trialsOf } from "./trials.ts";
+
+// Playwright takes a stack at every request; mapping each to its sources costs a tenth of a trial.
+process.setSourceMapsEnabled(false);
 
 // A process of its own for the faults test: inside Playwright's runner every request is a step, and takes three times as long.
-untraced();
-// Not before: Playwright begins to trace its calls when it is loaded.
-const { trialsOf } = await import("./trials.ts");
 process.stdout.write(JSON.stringify(await trialsOf(process.argv.slice(2))), () => process.exit());
