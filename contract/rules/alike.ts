@@ -27,16 +27,19 @@ export const disclosureRule: CaseRule = {
       return [{ place, told: { step: 1, pointer, expected, received: second } }];
     });
     // Another status has another answer, and how a body is written is told only where nothing that it says is.
-    const plainest = found.filter(({ place }) => place === status);
-    const said = found.filter(({ place }) => place !== writing);
-    return (plainest.length > 0 ? plainest : said.length > 0 ? said : found).map(({ told }) => told);
+    const plainestFirst = [
+      found.filter(({ place }) => place === status),
+      found.filter(({ place }) => place !== writing),
+      found,
+    ];
+    return (plainestFirst.find(({ length }) => length > 0) ?? []).map(({ told }) => told);
   },
 };
 
 const status = "status";
 const writing = "body";
 
-/** Headers that are about the bytes of a body, which may quote the number of the case, or about the moment. */
+/** Headers about the moment, or about the bytes of a body, which may quote the number of the case. */
 const ofTheBytes: ReadonlySet<string> = new Set([
   "content-length",
   "content-encoding",
